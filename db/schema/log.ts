@@ -1,0 +1,59 @@
+import {
+  bigint, index, integer, jsonb, pgTable, primaryKey, real, smallint, text, timestamp, uuid,
+} from 'drizzle-orm/pg-core';
+import { users } from './people.ts';
+import { titles } from './titles.ts';
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** Append only: what happened, in the words of `lib/event-log/events`. */
+export const events = pgTable(
+  'events',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    type: text('type').notNull(),
+    titleId: integer('title_id').references(() => titles.id, { onDelete: 'cascade' }),
+    payload: jsonb('payload').notNull(),
+    at: moment('at').notNull().defaultNow(),
+  },
+  (table) => [
+    index('events_user').on(table.userId, table.at),
+    index('events_title').on(table.titleId, table.at),
+    index('events_type').on(table.type, table.at),
+  ],
+);
+
+/** Every slate that was served, and enough to compute it again. */
+export const slates = pgTable(
+  'slates',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    surface: text('surface').notNull(),
+    seed: bigint('seed', { mode: 'number' }).notNull(),
+    request: jsonb('request').notNull(),
+    servedBy: text('served_by').$type<'model' | 'cached' | 'trending' | 'chronological'>().notNull(),
+    modelVersion: text('model_version'),
+    policyHash: text('policy_hash').notNull(),
+    timings: jsonb('timings').notNull(),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (table) => [index('slates_user').on(table.userId, table.createdAt)],
+);
+
+export const slateItems = pgTable(
+  'slate_items',
+  {
+    slateId: uuid('slate_id').notNull().references(() => slates.id, { onDelete: 'cascade' }),
+    position: smallint('position').notNull(),
+    titleId: integer('title_id').notNull().references(() => titles.id, { onDelete: 'cascade' }),
+    score: real('score').notNull(),
+    propensity: real('propensity').notNull(),
+    source: text('source').notNull(),
+    explanation: jsonb('explanation').notNull(),
+    /** Seen on a screen, as the browser reported it. */
+    impressedAt: moment('impressed_at'),
+  },
+  (table) => [primaryKey({ columns: [table.slateId, table.position] })],
+);
