@@ -1,0 +1,39 @@
+/** What a loaded model can do. Loading lives in `lib/inference`; the pipeline only knows this type. */
+import type { Row, TitleFacts, TitleId } from './types.ts';
+
+export type WeightedRow = { readonly row: Row; readonly weight: number };
+
+/** `vector` has unit length; `norm` is what it was divided by, so that evidence stays exact. */
+export type EncodedHistory = { readonly vector: Float32Array; readonly norm: number };
+
+export type LinkWeights = {
+  readonly vector: number;
+  readonly coWatch: number;
+  readonly prior: number;
+  readonly bias: number;
+};
+
+export type Engine = {
+  readonly version: string;
+  readonly size: number;
+  readonly dimensions: number;
+  readonly link: LinkWeights;
+  rowOf(titleId: TitleId): Row | undefined;
+  facts(row: Row): TitleFacts;
+  /** False for titles the graph has never seen: their vectors come from content. */
+  inGraph(row: Row): boolean;
+  /** [dimensions], a view: what one unit of this title adds to a history before normalising. */
+  encoderVector(row: Row): Float32Array;
+  /** [dimensions], a view: what a user vector is multiplied with. */
+  titleVector(row: Row): Float32Array;
+  /** Standardised log of how many people liked it, in the training data; content-predicted outside the graph. */
+  prior(row: Row): number;
+  /** One-hop co-watch neighbours, strongest first. */
+  neighbours(row: Row): readonly WeightedRow[];
+  /** [histories] → user vectors, by ONNX Runtime. Rejects when the worker is gone. */
+  encode(histories: readonly (readonly WeightedRow[])[]): Promise<readonly EncodedHistory[]>;
+  /** Logits of `rows` for one user vector; `side` holds (coWatch, prior) a row. By ONNX Runtime. */
+  predict(vector: Float32Array, rows: readonly Row[], side: Float32Array): Promise<Float32Array>;
+  /** The `k` rows with the highest dot product among those allowed, strongest first. */
+  nearest(vector: Float32Array, k: number, allowed: (row: Row) => boolean): readonly WeightedRow[];
+};

@@ -1,0 +1,109 @@
+/**
+ * Where a score comes from, exactly. The model is linear in the history, so what each watched title, friend and
+ * choice brings is a sum of products; ranker and explanations both add up the same amounts.
+ *
+ *   score(i) = w_v · Σ_p share_p · û_p·T_i + w_c · Σ_p share_p · (Σ_j w_j N_ji)/‖v_p‖ + w_p · prior_i + bias
+ *            + unknown · population · prior_i + endorsements + adjustments
+ */
+import { dot } from '../math/vector.ts';
+import type { Engine } from './engine.ts';
+import type { Policy } from './policy.ts';
+import { hasLoved, hasSeen } from './signals.ts';
+import type { Adjustment, Evidence, Interaction, Row, TitleId, ViewerContext } from './types.ts';
+import type { Taste, TastePart } from './user-encoder.ts';
+
+const DAY = 24 * 3600 * 1000;
+const MOST_FATIGUE = 4;
+
+export type EvidenceInput = {
+  readonly context: ViewerContext;
+  readonly taste: Taste;
+  readonly engine: Engine;
+  readonly policy: Policy;
+  readonly interactionOf: ReadonlyMap<TitleId, Interaction>;
+};
+
+/** Every amount that makes up the score of `row` but the bias, in no particular order. */
+export function traceScore(row: Row, input: EvidenceInput): Evidence[] {
+  const { taste, engine, policy } = input;
+  const prior = engine.prior(row);
+  return [
+    ...taste.parts.flatMap((part) => tracePart(part, row, input)),
+    { kind: 'population', amount: (engine.link.prior + taste.unknown * policy.ranker.population) * prior },
+    ...traceAdjustments(row, input),
+  ];
+}
+
+function tracePart(part: TastePart, row: Row, input: EvidenceInput): Evidence[] {
+  const { engine } = input;
+  const { of, share, encoded } = part;
+  if (of.kind === 'own') return traceOwnTitles(part, row, input);
+  const amount =
+    engine.link.vector * share * dot(encoded.vector, engine.titleVector(row)) +
+    engine.link.coWatch * share * coWatchOf(part, row, engine);
+  if (of.kind === 'choice') return [{ kind: 'choice', facet: of.facet, value: of.value, amount }];
+  const seen = of.friend.interactions.find((one) => one.titleId === engine.facts(row).id);
+  return [
+    {
+      kind: 'friend',
+      friendId: of.friend.id,
+      name: of.friend.name,
+      rating: seen?.rating ?? null,
+      liked: seen?.liked ?? false,
+      amount: amount + endorsementOf(part, seen, input.policy),
+    },
+  ];
+}
+
+function traceOwnTitles(part: TastePart, row: Row, { engine, interactionOf }: EvidenceInput): Evidence[] {
+  const target = engine.titleVector(row);
+  const { link } = engine;
+  return part.history.map(({ row: from, weight }) => {
+    const oneHop = engine.neighbours(from).find((neighbour) => neighbour.row === row)?.weight ?? 0;
+    const spectral = dot(engine.encoderVector(from), target);
+    const amount = ((link.vector * spectral + link.coWatch * oneHop) * weight * part.share) / part.encoded.norm;
+    const titleId = engine.facts(from).id;
+    const interaction = interactionOf.get(titleId);
+    return { kind: 'title', titleId, how: howOf(interaction), rating: interaction?.rating ?? null, amount };
+  });
+}
+
+function howOf(interaction: Interaction | undefined): 'loved' | 'rated' | 'watched' | 'listed' {
+  if (!interaction || !hasSeen(interaction)) return interaction?.watchlisted ? 'listed' : 'watched';
+  if (interaction.liked) return 'loved';
+  return interaction.rating !== null ? 'rated' : 'watched';
+}
+
+function coWatchOf(part: TastePart, row: Row, engine: Engine): number {
+  let sum = 0;
+  for (const { row: from, weight } of part.history) {
+    sum += weight * (engine.neighbours(from).find((neighbour) => neighbour.row === row)?.weight ?? 0);
+  }
+  return sum / part.encoded.norm;
+}
+
+/** What a friend's own word on this very title adds. */
+export function endorsementOf(part: TastePart, seen: Interaction | undefined, policy: Policy): number {
+  if (part.of.kind !== 'friend' || !seen) return 0;
+  const strength = hasLoved(seen) ? 1 : seen.watchlisted ? 0.4 : 0;
+  return policy.ranker.endorsement * part.of.weight * strength;
+}
+
+export function traceAdjustments(row: Row, { context, engine, policy }: EvidenceInput): Evidence[] {
+  const { ranker } = policy;
+  const facts = engine.facts(row);
+  const found: Evidence[] = [];
+  const add = (name: Adjustment, value: string | null, amount: number) =>
+    found.push({ kind: 'adjustment', name, value, amount });
+  for (const genre of facts.genres) {
+    if (context.dismissed.genres.has(genre)) add('less-of-genre', genre, -ranker.dismissedFacet);
+  }
+  for (const person of [...facts.makers, ...facts.cast]) {
+    if (context.dismissed.people.has(person)) add('less-of-person', person, -ranker.dismissedFacet);
+  }
+  const added = context.fresh.find(({ titleId }) => titleId === facts.id);
+  if (added) add('fresh', null, ranker.freshness * 0.5 ** ((context.now - added.addedAt) / DAY / 7));
+  const shown = context.shown.get(facts.id) ?? 0;
+  if (shown > 0) add('shown-before', null, -ranker.fatigue * Math.min(shown, MOST_FATIGUE));
+  return found;
+}

@@ -1,0 +1,84 @@
+/** Every tunable number of the pipeline, typed. A variant under test is a partial policy. */
+export type Policy = {
+  readonly encoder: {
+    /** Signals at which a person's own history counts half. */
+    readonly ownHalf: number;
+    /** Sum of friend weights at which friends take half of what own history leaves. */
+    readonly friendsHalf: number;
+    /** What chosen genres and languages take of the rest. */
+    readonly choices: number;
+    /** A friend's weight before agreement is known. */
+    readonly unknownAgreement: number;
+    /** Own signals from which agreement counts fully. */
+    readonly agreementFrom: number;
+    /** Strongest titles of a chosen genre or language that stand for it. */
+    readonly choiceTitles: number;
+    /** Newest signals of one person that are read. */
+    readonly historyLimit: number;
+  };
+  readonly candidates: {
+    readonly most: number;
+    readonly nearest: number;
+    readonly coWatched: number;
+    readonly friendsWatched: number;
+    readonly popular: number;
+    readonly byGenre: number;
+    readonly fresh: number;
+    readonly pool: number;
+  };
+  readonly ranker: {
+    /** Logits added per unit of prior for the share of the taste that is unknown. */
+    readonly population: number;
+    /** Logits a friend's endorsement adds, times the friend's weight. */
+    readonly endorsement: number;
+    /** Logits taken for "less of this genre" and "less of this person". */
+    readonly dismissedFacet: number;
+    /** Logits added to a title that was added to the instance today, halving weekly. */
+    readonly freshness: number;
+    /** Logits taken each time a title was shown lately and left alone, four times at most. */
+    readonly fatigue: number;
+  };
+  readonly slate: {
+    /** Logits taken for full similarity to a title already chosen. */
+    readonly diversity: number;
+    /** Titles by one maker in ten. */
+    readonly perMaker: number;
+    /** One slot in so many is drawn at random from just below the slate; 0 draws none. */
+    readonly exploreEvery: number;
+    /** How many candidates below the slate may be drawn. */
+    readonly exploreDepth: number;
+  };
+};
+
+export const defaultPolicy: Policy = {
+  encoder: {
+    ownHalf: 3,
+    friendsHalf: 1,
+    choices: 0.8,
+    unknownAgreement: 0.6,
+    agreementFrom: 3,
+    choiceTitles: 30,
+    historyLimit: 500,
+  },
+  candidates: {
+    most: 500,
+    nearest: 240,
+    coWatched: 120,
+    friendsWatched: 60,
+    popular: 80,
+    byGenre: 80,
+    fresh: 40,
+    pool: 120,
+  },
+  ranker: { population: 1, endorsement: 0.5, dismissedFacet: 1, freshness: 0.3, fatigue: 0.12 },
+  slate: { diversity: 0.35, perMaker: 2, exploreEvery: 10, exploreDepth: 60 },
+};
+
+/** A short name for exactly these numbers (FNV-1a), for the slate log. */
+export function hashPolicy(policy: Policy): string {
+  let hash = 0x811c9dc5;
+  for (const character of JSON.stringify(policy)) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}

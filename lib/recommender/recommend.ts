@@ -1,0 +1,53 @@
+/**
+ * The pipeline: encode → generate → filter → rank → re-rank → explain. Pure: the same request, context, engine,
+ * policy and seed give the same slate. The filter is decided first, because every source asks it before its top-k.
+ */
+import { generateCandidates } from './candidates/generate.ts';
+import type { Engine } from './engine.ts';
+import { explain } from './explanations.ts';
+import { filterRows } from './filters.ts';
+import { hashPolicy, type Policy } from './policy.ts';
+import { rankCandidates } from './ranker.ts';
+import { composeSlate } from './slate.ts';
+import type { Slate, SlateRequest, ViewerContext } from './types.ts';
+import { encodeViewer } from './user-encoder.ts';
+
+/** Measures a stage; the default measures nothing, so that the pipeline has no clock of its own. */
+export type Stopwatch = <T>(stage: string, work: () => T) => T;
+const unmeasured: Stopwatch = (_stage, work) => work();
+
+export async function recommend(
+  request: SlateRequest,
+  context: ViewerContext,
+  engine: Engine,
+  policy: Policy,
+  measure: Stopwatch = unmeasured,
+): Promise<Omit<Slate, 'timings'>> {
+  const allowed = measure('filter', () => filterRows(context, request.filters, engine));
+  const taste = await measure('encode', () => encodeViewer(context, engine, policy));
+  const candidates = measure('generate', () =>
+    generateCandidates({ request, context, taste, engine, allowed, policy }),
+  );
+  const interactionOf = new Map(context.interactions.map((one) => [one.titleId, one]));
+  const input = { context, taste, engine, policy, interactionOf };
+  const ranked = await measure('rank', () => rankCandidates(candidates, input));
+  const placed = measure('re-rank', () => composeSlate(ranked, request.limit, request.seed, engine, policy));
+  const items = measure('explain', () =>
+    placed.map(({ candidate, position, propensity, ...rest }) => ({
+      titleId: engine.facts(candidate.row).id,
+      position,
+      score: candidate.score,
+      probability: candidate.probability,
+      propensity,
+      source: candidate.sources[0]!,
+      explanation: explain({ candidate, position, propensity, ...rest }, input),
+    })),
+  );
+  return {
+    items,
+    servedBy: 'model',
+    modelVersion: engine.version,
+    policyHash: hashPolicy(policy),
+    dropped: allowed.dropped,
+  };
+}

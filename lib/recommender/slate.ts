@@ -1,0 +1,115 @@
+/**
+ * Re-ranking: the best list rather than the best titles. Greedy maximal marginal relevance (Carbonell and
+ * Goldstein 1998) on the title vectors, a cap per maker, and slots drawn at random whose chance is logged.
+ */
+import { type Random, seededRandom } from '../math/random.ts';
+import { dot, norm } from '../math/vector.ts';
+import type { Engine } from './engine.ts';
+import type { Policy } from './policy.ts';
+import type { Row, ScoredCandidate } from './types.ts';
+
+export type Placed = {
+  readonly candidate: ScoredCandidate;
+  readonly position: number;
+  readonly propensity: number;
+  readonly explored: boolean;
+};
+
+type Open = { readonly candidate: ScoredCandidate; similarity: number };
+
+/** `ranked` strongest first. Returns `limit` placed candidates, or all when there are fewer. */
+export function composeSlate(
+  ranked: readonly ScoredCandidate[],
+  limit: number,
+  seed: number,
+  engine: Engine,
+  policy: Policy,
+): Placed[] {
+  const random = seededRandom(seed);
+  const open: Open[] = ranked.slice(0, limit * 3 + policy.slate.exploreDepth).map((candidate) => ({
+    candidate,
+    similarity: 0,
+  }));
+  const placed: Placed[] = [];
+  const makers = new Map<string, number>();
+  while (placed.length < limit && open.length > 0) {
+    const position = placed.length;
+    const explore = isExploreSlot(position, policy) && open.length > limit - position;
+    const { index, propensity } = explore
+      ? drawBelow(open, limit - position, policy, random)
+      : { index: bestOpen(open, makers, position, engine, policy), propensity: 1 };
+    const [chosen] = open.splice(index, 1);
+    if (!chosen) break;
+    placed.push({ candidate: chosen.candidate, position, propensity, explored: explore });
+    countMakers(chosen.candidate.row, makers, engine);
+    updateSimilarity(open, chosen.candidate.row, engine);
+  }
+  return placed;
+}
+
+/** The seventh of every ten: below the fold of the first row, above the end. */
+function isExploreSlot(position: number, { slate }: Policy): boolean {
+  return slate.exploreEvery > 0 && position % slate.exploreEvery === Math.floor(slate.exploreEvery * 0.7);
+}
+
+function bestOpen(
+  open: readonly Open[],
+  makers: ReadonlyMap<string, number>,
+  position: number,
+  engine: Engine,
+  { slate }: Policy,
+): number {
+  const cap = slate.perMaker * Math.ceil((position + 1) / 10);
+  let best = -1;
+  let bestValue = Number.NEGATIVE_INFINITY;
+  let anyway = 0;
+  let anywayValue = Number.NEGATIVE_INFINITY;
+  for (const [index, { candidate, similarity }] of open.entries()) {
+    const value = candidate.score - slate.diversity * similarity;
+    if (value > anywayValue) {
+      anywayValue = value;
+      anyway = index;
+    }
+    const capped = engine.facts(candidate.row).makers.some((maker) => (makers.get(maker) ?? 0) >= cap);
+    if (!capped && value > bestValue) {
+      bestValue = value;
+      best = index;
+    }
+  }
+  return best === -1 ? anyway : best;
+}
+
+/** Draws from the candidates that would just miss the slate, by softmax of their scores. */
+function drawBelow(
+  open: readonly Open[],
+  stillNeeded: number,
+  { slate }: Policy,
+  random: Random,
+): { index: number; propensity: number } {
+  const start = Math.min(stillNeeded, open.length - 1);
+  const pool = open.slice(start, start + slate.exploreDepth);
+  const top = Math.max(...pool.map(({ candidate }) => candidate.score));
+  const weights = pool.map(({ candidate }) => Math.exp(candidate.score - top));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let left = random() * total;
+  for (const [offset, weight] of weights.entries()) {
+    left -= weight;
+    if (left <= 0 || offset === weights.length - 1) return { index: start + offset, propensity: weight / total };
+  }
+  return { index: start, propensity: 1 };
+}
+
+function countMakers(row: Row, makers: Map<string, number>, engine: Engine): void {
+  for (const maker of engine.facts(row).makers) makers.set(maker, (makers.get(maker) ?? 0) + 1);
+}
+
+/** Each open candidate remembers its highest cosine to anything placed. */
+function updateSimilarity(open: readonly Open[], placed: Row, engine: Engine): void {
+  const vector = engine.titleVector(placed);
+  const length = norm(vector);
+  for (const item of open) {
+    const other = engine.titleVector(item.candidate.row);
+    const cosine = dot(vector, other) / (length * norm(other) + 1e-12);
+    if (cosine > item.similarity) item.similarity = cosine;
+  }
+}

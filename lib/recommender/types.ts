@@ -1,0 +1,142 @@
+/** The field's nouns. Each stage of the pipeline returns a new, fuller type; nothing is filled in later. */
+
+/** Dense index of a title inside one engine. */
+export type Row = number;
+export type TitleId = number;
+export type UserId = string;
+
+/** What the pipeline may know of a title: facts only. */
+export type TitleFacts = {
+  readonly id: TitleId;
+  readonly name: string;
+  readonly year: number;
+  readonly kind: 'film' | 'series';
+  readonly genres: readonly string[];
+  readonly language: string;
+  readonly countries: readonly string[];
+  readonly makers: readonly string[];
+  readonly cast: readonly string[];
+  readonly keywords: readonly string[];
+  readonly maturity: number;
+  readonly runtime: number;
+};
+
+/** Everything one person has done with one title, as it stands now. `at` is the last change, epoch ms. */
+export type Interaction = {
+  readonly titleId: TitleId;
+  /** Stars, 0.5 to 5. */
+  readonly rating: number | null;
+  readonly liked: boolean;
+  readonly watches: number;
+  readonly watchlisted: boolean;
+  readonly progress: 'started' | 'gave-up' | null;
+  readonly dismissed: boolean;
+  readonly at: number;
+};
+
+/** An interaction read as evidence of taste: positive attracts, negative repels. */
+export type Signal = { readonly titleId: TitleId; readonly weight: number };
+
+export type Friend = {
+  readonly id: UserId;
+  readonly name: string;
+  /** 0 not at all, 1 as usual, 2 twice as much: what the viewer set. */
+  readonly influence: number;
+  readonly interactions: readonly Interaction[];
+};
+
+export type Filters = {
+  readonly kind?: 'film' | 'series';
+  readonly genre?: string;
+  readonly language?: string;
+};
+
+export type SlateRequest = {
+  readonly viewerId: UserId;
+  readonly surface: 'for-you' | 'welcome' | 'api';
+  readonly limit: number;
+  readonly filters: Filters;
+  readonly seed: number;
+};
+
+/** All that was read before computing. Nothing else about the viewer reaches the pipeline. */
+export type ViewerContext = {
+  readonly now: number;
+  readonly interactions: readonly Interaction[];
+  readonly friends: readonly Friend[];
+  readonly choices: { readonly genres: readonly string[]; readonly languages: readonly string[] };
+  readonly dismissed: {
+    readonly genres: ReadonlySet<string>;
+    readonly people: ReadonlySet<string>;
+    readonly friends: ReadonlySet<UserId>;
+  };
+  readonly maturityLimit: number | null;
+  /** Titles by recent activity on this instance, strongest first. */
+  readonly popular: readonly { readonly titleId: TitleId; readonly weight: number }[];
+  /** Titles added after the instance's first start, newest first, epoch ms. */
+  readonly fresh: readonly { readonly titleId: TitleId; readonly addedAt: number }[];
+  /** How often each title was on the viewer's screen lately without being touched. */
+  readonly shown: ReadonlyMap<TitleId, number>;
+  /** The bounded SQL pool: what the request's filters and chosen genres leave, unseen. */
+  readonly pool: readonly TitleId[];
+};
+
+export type Source = 'nearest' | 'co-watched' | 'friends-watched' | 'popular' | 'by-genre' | 'fresh' | 'pool';
+
+export type Candidate = { readonly row: Row; readonly sources: readonly Source[] };
+
+export type ScoredCandidate = Candidate & {
+  /** The link predictor's logit. */
+  readonly score: number;
+  /** Its logistic: calibrated on held-out people. */
+  readonly probability: number;
+};
+
+/** One thing that moved a score, with what it added to the logit. */
+export type Evidence =
+  | { readonly kind: 'title'; readonly titleId: TitleId; readonly how: 'loved' | 'rated' | 'watched' | 'listed'; readonly rating: number | null; readonly amount: number }
+  | { readonly kind: 'friend'; readonly friendId: UserId; readonly name: string; readonly rating: number | null; readonly liked: boolean; readonly amount: number }
+  | { readonly kind: 'choice'; readonly facet: 'genre' | 'language'; readonly value: string; readonly amount: number }
+  | { readonly kind: 'population'; readonly amount: number }
+  | { readonly kind: 'adjustment'; readonly name: Adjustment; readonly value: string | null; readonly amount: number };
+
+/** What the policy adds or takes, beside the model. */
+export type Adjustment = 'fresh' | 'less-of-genre' | 'less-of-person' | 'shown-before';
+
+/** The sentence under a poster, as data. */
+export type Reason =
+  | { readonly kind: 'because-you'; readonly how: 'loved' | 'rated' | 'watched' | 'listed'; readonly titleId: TitleId; readonly titleName: string; readonly rating: number | null }
+  | { readonly kind: 'friend'; readonly friends: readonly { readonly id: UserId; readonly name: string }[]; readonly verb: 'loved' | 'watched' | 'wants' | 'taste' }
+  | { readonly kind: 'choice'; readonly facet: 'genre' | 'language'; readonly value: string }
+  | { readonly kind: 'popular'; readonly genre: string | null; readonly language: string | null }
+  | { readonly kind: 'new' }
+  | { readonly kind: 'explore' };
+
+export type Explanation = {
+  readonly reason: Reason;
+  /** Strongest first; shares of what spoke for the title, adding up to 1. */
+  readonly evidence: readonly (Evidence & { readonly share: number })[];
+};
+
+export type SlateItem = {
+  readonly titleId: TitleId;
+  readonly position: number;
+  readonly score: number;
+  readonly probability: number;
+  readonly propensity: number;
+  readonly source: Source;
+  readonly explanation: Explanation;
+};
+
+export type ServedBy = 'model' | 'cached' | 'trending' | 'chronological';
+
+export type Slate = {
+  readonly items: readonly SlateItem[];
+  readonly servedBy: ServedBy;
+  readonly modelVersion: string | null;
+  readonly policyHash: string;
+  /** Milliseconds a stage. */
+  readonly timings: Readonly<Record<string, number>>;
+  /** Each drop keeps its reason: how many titles each filter took. */
+  readonly dropped: Readonly<Record<string, number>>;
+};

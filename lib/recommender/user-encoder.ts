@@ -1,0 +1,126 @@
+/**
+ * Who is asking, as one vector: solved from their own history on every request, never looked up.
+ * The cold-start ladder own history → friends → chosen genres and languages → population blends, it does not
+ * switch: each step takes its share of what the steps before it leave unknown.
+ */
+import { addScaled, dot } from '../math/vector.ts';
+import type { EncodedHistory, Engine, WeightedRow } from './engine.ts';
+import type { Policy } from './policy.ts';
+import { readSignals } from './signals.ts';
+import type { Friend, Interaction, Row, ViewerContext } from './types.ts';
+
+export type TastePart = {
+  readonly of:
+    | { readonly kind: 'own' }
+    | { readonly kind: 'friend'; readonly friend: Friend; readonly weight: number }
+    | { readonly kind: 'choice'; readonly facet: 'genre' | 'language'; readonly value: string };
+  /** What this part counts for in the whole. */
+  readonly share: number;
+  readonly history: readonly WeightedRow[];
+  readonly encoded: EncodedHistory;
+};
+
+export type Taste = {
+  /** [dimensions]: Σ share · part vector. Zero for someone of whom nothing is known. */
+  readonly vector: Float32Array;
+  readonly parts: readonly TastePart[];
+  /** What no part could say: 1 for a stranger, near 0 for someone with a long history. */
+  readonly unknown: number;
+};
+
+type Draft = { of: TastePart['of']; history: readonly WeightedRow[] };
+
+export async function encodeViewer(context: ViewerContext, engine: Engine, policy: Policy): Promise<Taste> {
+  const drafts = draftParts(context, engine, policy);
+  const encoded = await engine.encode(drafts.map((draft) => draft.history));
+  const parts = shareOut(
+    drafts.map((draft, index) => ({ ...draft, encoded: encoded[index]! })),
+    policy,
+  );
+  const vector = new Float32Array(engine.dimensions);
+  for (const part of parts) addScaled(vector, part.share, part.encoded.vector);
+  return { vector, parts, unknown: 1 - parts.reduce((sum, part) => sum + part.share, 0) };
+}
+
+function draftParts(context: ViewerContext, engine: Engine, policy: Policy): Draft[] {
+  const { now } = context;
+  const own = historyOf(context.interactions, now, engine, policy);
+  const friends = context.friends
+    .filter((friend) => friend.influence > 0 && !context.dismissed.friends.has(friend.id))
+    .map((friend) => ({
+      of: { kind: 'friend' as const, friend, weight: 0 },
+      history: historyOf(friend.interactions, now, engine, policy),
+    }));
+  const choices = [
+    ...context.choices.genres.map((value) => ({ kind: 'choice' as const, facet: 'genre' as const, value })),
+    ...context.choices.languages.map((value) => ({ kind: 'choice' as const, facet: 'language' as const, value })),
+  ].map((of) => ({ of, history: historyOfChoice(of.facet, of.value, engine, policy) }));
+  return [{ of: { kind: 'own' as const }, history: own }, ...friends, ...choices].filter(
+    (draft) => draft.history.length > 0,
+  );
+}
+
+function historyOf(
+  interactions: readonly Interaction[],
+  now: number,
+  engine: Engine,
+  policy: Policy,
+): WeightedRow[] {
+  return readSignals(interactions, now, policy.encoder.historyLimit).flatMap(({ titleId, weight }) => {
+    const row = engine.rowOf(titleId);
+    return row === undefined ? [] : [{ row, weight }];
+  });
+}
+
+/** A genre or a language is heard as if its best-known titles had been liked a little. */
+function historyOfChoice(facet: 'genre' | 'language', value: string, engine: Engine, policy: Policy): WeightedRow[] {
+  const rows: Row[] = [];
+  for (let row = 0; row < engine.size; row++) {
+    const facts = engine.facts(row);
+    if (facet === 'genre' ? facts.genres.includes(value) : facts.language === value) rows.push(row);
+  }
+  return rows
+    .sort((a, b) => engine.prior(b) - engine.prior(a) || a - b)
+    .slice(0, policy.encoder.choiceTitles)
+    .map((row) => ({ row, weight: 1 }));
+}
+
+type Encoded = Draft & { readonly encoded: EncodedHistory };
+
+/** Shares in the order of the ladder. Own history: n/(n + half), n = Σ|weight|; a friend: influence × agreement. */
+function shareOut(drafts: readonly Encoded[], { encoder }: Policy): TastePart[] {
+  const own = drafts.find((draft) => draft.of.kind === 'own');
+  const known = own ? own.history.reduce((sum, { weight }) => sum + Math.abs(weight), 0) : 0;
+  const ownShare = known / (known + encoder.ownHalf);
+  const friends = drafts.flatMap((draft) =>
+    draft.of.kind === 'friend' ? [{ draft, weight: weighFriend(draft.of.friend, draft, own, known, encoder) }] : [],
+  );
+  const total = friends.reduce((sum, { weight }) => sum + weight, 0);
+  const friendShare = (1 - ownShare) * (total / (total + encoder.friendsHalf));
+  const choices = drafts.filter((draft) => draft.of.kind === 'choice');
+  const choiceShare = choices.length > 0 ? (1 - ownShare - friendShare) * encoder.choices : 0;
+  return [
+    ...(own ? [{ ...own, share: ownShare }] : []),
+    ...friends
+      .filter(({ weight }) => weight > 0)
+      .map(({ draft, weight }) => ({
+        ...draft,
+        of: { ...(draft.of as Extract<TastePart['of'], { kind: 'friend' }>), weight },
+        share: (friendShare * weight) / total,
+      })),
+    ...choices.map((draft) => ({ ...draft, share: choiceShare / choices.length })),
+  ];
+}
+
+/** How well this friend's taste predicts the viewer's: the cosine of both vectors, trusted as history grows. */
+function weighFriend(
+  friend: Friend,
+  draft: Encoded,
+  own: Encoded | undefined,
+  known: number,
+  encoder: Policy['encoder'],
+): number {
+  const trust = own ? Math.min(1, known / encoder.agreementFrom) : 0;
+  const cosine = own ? Math.max(0, dot(own.encoded.vector, draft.encoded.vector)) : 0;
+  return friend.influence * (trust * cosine + (1 - trust) * encoder.unknownAgreement);
+}
