@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { slugOf } from './slug.ts';
 import { GENRES, KEYWORDS, KINDS, LICENCE_COSTS, MATURITY_AGES } from './vocabulary.ts';
 
 const COLUMNS = [
@@ -55,14 +56,4 @@ function parseRow(line: string, place: string): CatalogueTitle {
     throw new Error(`${place}: ${issue?.path.join('.')}: ${issue?.message} (in "${fields[0]}")`);
   }
   return { ...parsed.data, slug: slugOf(parsed.data.title, parsed.data.year) };
-}
-
-/** `Amélie`, 2001 → `amelie-2001` */
-export function slugOf(title: string, year: number): string {
-  return `${foldAccents(title).replace(/['’]/g, '').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '')}-${year}`;
-}
-
-/** Lower case without accents: what two spellings of one title have in common. */
-export function foldAccents(text: string): string {
-  return text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/&/g, 'and');
 }

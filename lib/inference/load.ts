@@ -1,9 +1,9 @@
 /** Bundle + catalogue facts → Engine: rows for every title, precomputed, with ONNX Runtime behind a worker. */
 import { dot } from '../math/vector.ts';
 import { indexContent } from '../recommender/content.ts';
-import type { Engine, WeightedRow } from '../recommender/engine.ts';
+import { type Engine, type WeightedRow, weighHistory } from '../recommender/engine.ts';
 import type { TitleFacts } from '../recommender/types.ts';
-import type { Bundle } from './bundle.ts';
+import { type Bundle, populationWeight } from './bundle.ts';
 import { nearestExact } from './exact.ts';
 import { openOnnxClient } from './onnx-client.ts';
 
@@ -14,8 +14,8 @@ export type LoadedEngine = Engine & {
 
 export type CatalogueTitle = TitleFacts & { readonly slug: string };
 
-/** Content-made vectors are trusted a little less than learned ones. */
-const CONTENT_TRUST = 0.85;
+/** Content-made vectors are trusted less than learned ones: a little less as titles to find, much less as history. */
+const CONTENT_TRUST = { titles: 0.85, encoders: 0.5 } as const;
 const CONTENT_PRIOR_STEP = 0.4;
 
 /** Loads and warms everything before it returns: whoever holds the result may serve with it at once. */
@@ -28,14 +28,18 @@ export async function loadEngine(
   const client = openOnnxClient({ encoder: bundle.userEncoder, predictor: bundle.linkPredictor }, onCrash);
   const rowOf = new Map(titles.map((title, row) => [title.id, row]));
   const { dimensions } = bundle.manifest;
-  const view = (matrix: Float32Array, row: number) => matrix.subarray(row * dimensions, (row + 1) * dimensions);
+  const view = (matrix: Float32Array, row: number) =>
+    matrix.subarray(row * dimensions, (row + 1) * dimensions);
   const { vector, coWatch, prior, bias } = bundle.manifest.linkPredictor;
+  const populationBeside = (historyWeight: number) => populationWeight(bundle.manifest, historyWeight);
   await client.ready;
   return {
     version: bundle.manifest.version,
     size: titles.length,
     dimensions,
     link: { vector, coWatch, prior, bias },
+    populationVector: bundle.populationVector,
+    populationWeight: populationBeside,
     rowOf: (id) => rowOf.get(id),
     facts: (row) => titles[row]!,
     inGraph: (row) => table.inGraph[row] === 1,
@@ -47,7 +51,7 @@ export async function loadEngine(
     async encode(histories) {
       if (histories.length === 0) return [];
       const batch = histories.length;
-      const length = Math.max(1, ...histories.map((history) => history.length));
+      const length = 1 + Math.max(...histories.map((history) => history.length));
       const vectors = new Float32Array(batch * length * dimensions);
       const weights = new Float32Array(batch * length);
       for (const [index, history] of histories.entries()) {
@@ -55,6 +59,8 @@ export async function loadEngine(
           vectors.set(view(table.encoders, row), (index * length + place) * dimensions);
           weights[index * length + place] = weight;
         }
+        vectors.set(bundle.populationVector, (index * length + history.length) * dimensions);
+        weights[index * length + history.length] = populationBeside(weighHistory(history));
       }
       const reply = await client.run({ run: 'encode', vectors, weights, batch, length, dimensions });
       return histories.map((_, index) => ({
@@ -65,7 +71,14 @@ export async function loadEngine(
     async predict(user, rows, side) {
       const gathered = new Float32Array(rows.length * dimensions);
       for (const [index, row] of rows.entries()) gathered.set(view(table.titles, row), index * dimensions);
-      const request = { run: 'predict', user, titles: gathered, side, count: rows.length, dimensions } as const;
+      const request = {
+        run: 'predict',
+        user,
+        titles: gathered,
+        side,
+        count: rows.length,
+        dimensions,
+      } as const;
       return (await client.run(request)).first;
     },
     close: () => client.close(),
@@ -90,7 +103,9 @@ function layOut(bundle: Bundle, titles: readonly CatalogueTitle[]): Table {
     priors: new Float32Array(titles.length),
     inGraph: new Uint8Array(titles.length),
   };
-  const bundleRows = new Map(bundle.titles.flatMap((title, row) => (title.slug ? [[title.slug, row] as const] : [])));
+  const bundleRows = new Map(
+    bundle.titles.flatMap((title, row) => (title.slug ? [[title.slug, row] as const] : [])),
+  );
   const engineRows = new Map<number, number>();
   for (const [row, title] of titles.entries()) {
     const from = bundleRows.get(title.slug);
@@ -100,20 +115,23 @@ function layOut(bundle: Bundle, titles: readonly CatalogueTitle[]): Table {
     placeGraphTitle(bundle, from, row, table);
   }
   placeContentTitles(titles, dimensions, table);
-  return { ...table, neighbours: titles.map((title) => mapNeighbours(bundle, bundleRows.get(title.slug), engineRows)) };
+  return {
+    ...table,
+    neighbours: titles.map((title) => mapNeighbours(bundle, bundleRows.get(title.slug), engineRows)),
+  };
 }
 
 type Placing = Pick<Table, 'encoders' | 'titles' | 'priors' | 'inGraph'>;
 
 function placeGraphTitle(bundle: Bundle, from: number, row: number, table: Placing): void {
   const { dimensions } = bundle.manifest;
-  const { encodeScale, decodeScale, prior } = bundle.titles[from]!;
+  const { encodeScale, decodeScale } = bundle.titles[from]!;
   for (let d = 0; d < dimensions; d++) {
     const z = bundle.titleVectors[from * dimensions + d]!;
     table.encoders[row * dimensions + d] = z * encodeScale;
     table.titles[row * dimensions + d] = z * decodeScale;
   }
-  table.priors[row] = prior;
+  table.priors[row] = bundle.priors[from]!;
 }
 
 function placeContentTitles(titles: readonly CatalogueTitle[], dimensions: number, table: Placing): void {
@@ -126,8 +144,8 @@ function placeContentTitles(titles: readonly CatalogueTitle[], dimensions: numbe
       row: graphRows[place]!,
       weight: similarity * similarity,
     }));
-    blend(table.encoders, row, near, dimensions);
-    blend(table.titles, row, near, dimensions);
+    blend(table.encoders, row, near, dimensions, CONTENT_TRUST.encoders);
+    blend(table.titles, row, near, dimensions, CONTENT_TRUST.titles);
     const total = near.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const mean = near.reduce((sum, one) => sum + one.weight * table.priors[one.row]!, 0) / total;
     table.priors[row] = mean - CONTENT_PRIOR_STEP;
@@ -135,7 +153,13 @@ function placeContentTitles(titles: readonly CatalogueTitle[], dimensions: numbe
 }
 
 /** The weighted mean of the neighbours, stretched back to their usual length: a mean of directions is too short. */
-function blend(matrix: Float32Array, row: number, near: readonly WeightedRow[], dimensions: number): void {
+function blend(
+  matrix: Float32Array,
+  row: number,
+  near: readonly WeightedRow[],
+  dimensions: number,
+  trust: number,
+): void {
   const target = matrix.subarray(row * dimensions, (row + 1) * dimensions);
   let total = 0;
   let usual = 0;
@@ -147,7 +171,7 @@ function blend(matrix: Float32Array, row: number, near: readonly WeightedRow[], 
   }
   const length = Math.sqrt(dot(target, target));
   if (total === 0 || length === 0) return;
-  const factor = (CONTENT_TRUST * usual) / total / length;
+  const factor = (trust * usual) / total / length;
   for (let d = 0; d < dimensions; d++) target[d]! *= factor;
 }
 
@@ -157,10 +181,10 @@ function mapNeighbours(
   engineRows: ReadonlyMap<number, number>,
 ): readonly WeightedRow[] {
   if (from === undefined) return [];
-  const { width, rows, weights } = bundle.neighbours;
+  const { perRow, ids, weights } = bundle.neighbours;
   const found: WeightedRow[] = [];
-  for (let place = from * width; place < (from + 1) * width; place++) {
-    const row = engineRows.get(rows[place]!);
+  for (let place = from * perRow; place < (from + 1) * perRow; place++) {
+    const row = engineRows.get(ids[place]!);
     if (row !== undefined) found.push({ row, weight: weights[place]! });
   }
   return found;

@@ -60,7 +60,7 @@ export function openOnnxClient(
   start();
 
   function start(): void {
-    const started = new Worker(new URL('./onnx-worker.ts', import.meta.url), { workerData: graphs });
+    const started = new Worker(new URL('./onnx-worker.mjs', import.meta.url), { workerData: graphs });
     worker = started;
     started.unref();
     started.on('message', receive);
@@ -69,7 +69,8 @@ export function openOnnxClient(
   }
 
   function receive(reply: WorkerReply): void {
-    if (reply.id === 0) return reply.error ? settle.reject(new Error(reply.error)) : settle.resolve();
+    if (reply.id === 0 && reply.error) settle.reject(new Error(reply.error));
+    else if (reply.id === 0) settle.resolve();
     const request = waiting.get(reply.id);
     if (!request) return;
     waiting.delete(reply.id);

@@ -5,7 +5,15 @@
 import type { TitleFacts } from './types.ts';
 
 /** How much one shared feature says, before its rarity: a maker says more than a genre. */
-const featureWeights = { maker: 2.2, keyword: 1.3, cast: 1.2, genre: 1, language: 0.9, decade: 0.5, kind: 0.4 } as const;
+const featureWeights = {
+  maker: 2.2,
+  keyword: 1.3,
+  cast: 1.2,
+  genre: 1,
+  language: 0.9,
+  decade: 0.5,
+  kind: 0.4,
+} as const;
 const NEIGHBOURS = 12;
 
 type Feature = readonly [name: string, weight: number];

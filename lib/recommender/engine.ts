@@ -3,6 +3,11 @@ import type { Row, TitleFacts, TitleId } from './types.ts';
 
 export type WeightedRow = { readonly row: Row; readonly weight: number };
 
+/** Σ|w|: how much a history says. */
+export function weighHistory(history: readonly WeightedRow[]): number {
+  return history.reduce((sum, { weight }) => sum + Math.abs(weight), 0);
+}
+
 /** `vector` has unit length; `norm` is what it was divided by, so that evidence stays exact. */
 export type EncodedHistory = { readonly vector: Float32Array; readonly norm: number };
 
@@ -18,6 +23,10 @@ export type Engine = {
   readonly size: number;
   readonly dimensions: number;
   readonly link: LinkWeights;
+  /** The average liked title, [dimensions]: joins every history, so that little history says little. */
+  readonly populationVector: Float32Array;
+  /** Its weight beside a history whose absolute weights add up to `historyWeight`. */
+  populationWeight(historyWeight: number): number;
   rowOf(titleId: TitleId): Row | undefined;
   facts(row: Row): TitleFacts;
   /** False for titles the graph has never seen: their vectors come from content. */

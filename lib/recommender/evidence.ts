@@ -3,10 +3,12 @@
  * choice brings is a sum of products; ranker and explanations both add up the same amounts.
  *
  *   score(i) = w_v · Σ_p share_p · û_p·T_i + w_c · Σ_p share_p · (Σ_j w_j N_ji)/‖v_p‖ + w_p · prior_i + bias
- *            + unknown · population · prior_i + endorsements + adjustments
+ *            + unknown · population · prior_i + endorsements + adjustments,   û_p = (Σ_j w_j E_j + w_0 E_0)/‖v_p‖
+ *
+ * where E_0 is the average liked title: its part of every û_p counts as the population's.
  */
 import { dot } from '../math/vector.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, weighHistory } from './engine.ts';
 import type { Policy } from './policy.ts';
 import { hasLoved, hasSeen } from './signals.ts';
 import type { Adjustment, Evidence, Interaction, Row, TitleId, ViewerContext } from './types.ts';
@@ -25,13 +27,25 @@ export type EvidenceInput = {
 
 /** Every amount that makes up the score of `row` but the bias, in no particular order. */
 export function traceScore(row: Row, input: EvidenceInput): Evidence[] {
-  const { taste, engine, policy } = input;
-  const prior = engine.prior(row);
+  const { taste } = input;
   return [
     ...taste.parts.flatMap((part) => tracePart(part, row, input)),
-    { kind: 'population', amount: (engine.link.prior + taste.unknown * policy.ranker.population) * prior },
+    { kind: 'population', amount: tracePopulation(row, input) },
     ...traceAdjustments(row, input),
   ];
+}
+
+function tracePopulation(row: Row, { taste, engine, policy }: EvidenceInput): number {
+  const known = taste.parts.reduce((sum, part) => sum + populationIn(part, row, engine), 0);
+  return known + (engine.link.prior + taste.unknown * policy.ranker.population) * engine.prior(row);
+}
+
+function populationIn(part: TastePart, row: Row, engine: Engine): number {
+  const weight = engine.populationWeight(weighHistory(part.history));
+  return (
+    (engine.link.vector * part.share * weight * dot(engine.populationVector, engine.titleVector(row))) /
+    part.encoded.norm
+  );
 }
 
 function tracePart(part: TastePart, row: Row, input: EvidenceInput): Evidence[] {
@@ -40,7 +54,8 @@ function tracePart(part: TastePart, row: Row, input: EvidenceInput): Evidence[] 
   if (of.kind === 'own') return traceOwnTitles(part, row, input);
   const amount =
     engine.link.vector * share * dot(encoded.vector, engine.titleVector(row)) +
-    engine.link.coWatch * share * coWatchOf(part, row, engine);
+    engine.link.coWatch * share * coWatchOf(part, row, engine) -
+    populationIn(part, row, engine);
   if (of.kind === 'choice') return [{ kind: 'choice', facet: of.facet, value: of.value, amount }];
   const seen = of.friend.interactions.find((one) => one.titleId === engine.facts(row).id);
   return [
@@ -61,7 +76,8 @@ function traceOwnTitles(part: TastePart, row: Row, { engine, interactionOf }: Ev
   return part.history.map(({ row: from, weight }) => {
     const oneHop = engine.neighbours(from).find((neighbour) => neighbour.row === row)?.weight ?? 0;
     const spectral = dot(engine.encoderVector(from), target);
-    const amount = ((link.vector * spectral + link.coWatch * oneHop) * weight * part.share) / part.encoded.norm;
+    const amount =
+      ((link.vector * spectral + link.coWatch * oneHop) * weight * part.share) / part.encoded.norm;
     const titleId = engine.facts(from).id;
     const interaction = interactionOf.get(titleId);
     return { kind: 'title', titleId, how: howOf(interaction), rating: interaction?.rating ?? null, amount };

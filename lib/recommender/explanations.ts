@@ -31,7 +31,10 @@ function chooseReason(row: Row, evidence: Shared, placed: Placed, input: Evidenc
     [shareOf(evidence, 'friend'), () => tasteOfFriends(evidence)],
     [shareOf(evidence, 'choice'), () => choiceReason(evidence, facts)],
     [shareOf(evidence, 'population'), () => popularReason(row, facts, input)],
-    [evidence.some((one) => one.kind === 'adjustment' && one.name === 'fresh') ? 0.05 : 0, () => ({ kind: 'new' })],
+    [
+      evidence.some((one) => one.kind === 'adjustment' && one.name === 'fresh') ? 0.05 : 0,
+      () => ({ kind: 'new' }),
+    ],
   ];
   for (const [share, reason] of [...groups].sort(([a], [b]) => b - a)) {
     const found = share > 0 ? reason() : undefined;
@@ -48,7 +51,8 @@ function friendReason(evidence: Shared, facts: TitleFacts, input: EvidenceInput)
   const loved = evidence.flatMap((one) => {
     if (one.kind !== 'friend' || one.share < FRIEND_FROM) return [];
     const part = input.taste.parts.find(({ of }) => of.kind === 'friend' && of.friend.id === one.friendId);
-    const seen = part?.of.kind === 'friend' && part.of.friend.interactions.find((each) => each.titleId === facts.id);
+    const seen =
+      part?.of.kind === 'friend' && part.of.friend.interactions.find((each) => each.titleId === facts.id);
     return seen && hasLoved(seen) ? [{ id: one.friendId, name: one.name }] : [];
   });
   return loved.length > 0 ? { kind: 'friend', friends: loved, verb: 'loved' } : undefined;
@@ -63,7 +67,9 @@ function ownReason(evidence: Shared, { engine }: EvidenceInput): Reason | undefi
 }
 
 function tasteOfFriends(evidence: Shared): Reason | undefined {
-  const friends = evidence.flatMap((one) => (one.kind === 'friend' ? [{ id: one.friendId, name: one.name }] : []));
+  const friends = evidence.flatMap((one) =>
+    one.kind === 'friend' ? [{ id: one.friendId, name: one.name }] : [],
+  );
   return friends.length > 0 ? { kind: 'friend', friends: friends.slice(0, 2), verb: 'taste' } : undefined;
 }
 
@@ -81,5 +87,9 @@ function popularReason(row: Row, facts: TitleFacts, { engine, context }: Evidenc
   const active = context.popular.some(({ titleId }) => titleId === facts.id);
   const known = engine.inGraph(row) && engine.prior(row) >= POPULAR_FROM;
   if (!active && !known) return undefined;
-  return { kind: 'popular', genre: facts.genres[0] ?? null, language: facts.language === 'en' ? null : facts.language };
+  return {
+    kind: 'popular',
+    genre: facts.genres[0] ?? null,
+    language: facts.language === 'en' ? null : facts.language,
+  };
 }

@@ -33,7 +33,8 @@ export function filterRows(context: ViewerContext, filters: Filters, engine: Eng
 
 function unsuited(engine: Engine, row: Row, context: ViewerContext, filters: Filters): string | undefined {
   const facts = engine.facts(row);
-  if (context.maturityLimit !== null && facts.maturity > context.maturityLimit) return 'above the maturity limit';
+  if (context.maturityLimit !== null && facts.maturity > context.maturityLimit)
+    return 'above the maturity limit';
   if (filters.kind && facts.kind !== filters.kind) return 'other kind';
   if (filters.genre && !facts.genres.includes(filters.genre)) return 'other genre';
   if (filters.language && facts.language !== filters.language) return 'other language';

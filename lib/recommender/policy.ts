@@ -70,7 +70,7 @@ export const defaultPolicy: Policy = {
     fresh: 40,
     pool: 120,
   },
-  ranker: { population: 1, endorsement: 0.5, dismissedFacet: 1, freshness: 0.3, fatigue: 0.12 },
+  ranker: { population: 1, endorsement: 0.3, dismissedFacet: 1, freshness: 0.3, fatigue: 0.12 },
   slate: { diversity: 0.35, perMaker: 2, exploreEvery: 10, exploreDepth: 60 },
 };
 

@@ -1,5 +1,5 @@
 /** Scores candidates: the ONNX link predictor over all of them at once, then what the policy adds. */
-import { endorsementOf, type EvidenceInput, traceAdjustments } from './evidence.ts';
+import { type EvidenceInput, endorsementOf, traceAdjustments } from './evidence.ts';
 import type { Candidate, ScoredCandidate } from './types.ts';
 
 /** Strongest first; equal scores by row, so that the order never depends on the sources' order. */

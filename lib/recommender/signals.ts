@@ -60,7 +60,10 @@ function decay(age: number): number {
 /** Seen in the sense of the feed: never to be recommended again. */
 export function hasSeen(interaction: Interaction): boolean {
   return (
-    interaction.rating !== null || interaction.liked || interaction.watches > 0 || interaction.progress === 'gave-up'
+    interaction.rating !== null ||
+    interaction.liked ||
+    interaction.watches > 0 ||
+    interaction.progress === 'gave-up'
   );
 }
 

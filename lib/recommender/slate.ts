@@ -94,7 +94,8 @@ function drawBelow(
   let left = random() * total;
   for (const [offset, weight] of weights.entries()) {
     left -= weight;
-    if (left <= 0 || offset === weights.length - 1) return { index: start + offset, propensity: weight / total };
+    if (left <= 0 || offset === weights.length - 1)
+      return { index: start + offset, propensity: weight / total };
   }
   return { index: start, propensity: 1 };
 }

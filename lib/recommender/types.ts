@@ -94,19 +94,52 @@ export type ScoredCandidate = Candidate & {
 
 /** One thing that moved a score, with what it added to the logit. */
 export type Evidence =
-  | { readonly kind: 'title'; readonly titleId: TitleId; readonly how: 'loved' | 'rated' | 'watched' | 'listed'; readonly rating: number | null; readonly amount: number }
-  | { readonly kind: 'friend'; readonly friendId: UserId; readonly name: string; readonly rating: number | null; readonly liked: boolean; readonly amount: number }
-  | { readonly kind: 'choice'; readonly facet: 'genre' | 'language'; readonly value: string; readonly amount: number }
+  | {
+      readonly kind: 'title';
+      readonly titleId: TitleId;
+      readonly how: 'loved' | 'rated' | 'watched' | 'listed';
+      readonly rating: number | null;
+      readonly amount: number;
+    }
+  | {
+      readonly kind: 'friend';
+      readonly friendId: UserId;
+      readonly name: string;
+      readonly rating: number | null;
+      readonly liked: boolean;
+      readonly amount: number;
+    }
+  | {
+      readonly kind: 'choice';
+      readonly facet: 'genre' | 'language';
+      readonly value: string;
+      readonly amount: number;
+    }
   | { readonly kind: 'population'; readonly amount: number }
-  | { readonly kind: 'adjustment'; readonly name: Adjustment; readonly value: string | null; readonly amount: number };
+  | {
+      readonly kind: 'adjustment';
+      readonly name: Adjustment;
+      readonly value: string | null;
+      readonly amount: number;
+    };
 
 /** What the policy adds or takes, beside the model. */
 export type Adjustment = 'fresh' | 'less-of-genre' | 'less-of-person' | 'shown-before';
 
 /** The sentence under a poster, as data. */
 export type Reason =
-  | { readonly kind: 'because-you'; readonly how: 'loved' | 'rated' | 'watched' | 'listed'; readonly titleId: TitleId; readonly titleName: string; readonly rating: number | null }
-  | { readonly kind: 'friend'; readonly friends: readonly { readonly id: UserId; readonly name: string }[]; readonly verb: 'loved' | 'watched' | 'wants' | 'taste' }
+  | {
+      readonly kind: 'because-you';
+      readonly how: 'loved' | 'rated' | 'watched' | 'listed';
+      readonly titleId: TitleId;
+      readonly titleName: string;
+      readonly rating: number | null;
+    }
+  | {
+      readonly kind: 'friend';
+      readonly friends: readonly { readonly id: UserId; readonly name: string }[];
+      readonly verb: 'loved' | 'watched' | 'wants' | 'taste';
+    }
   | { readonly kind: 'choice'; readonly facet: 'genre' | 'language'; readonly value: string }
   | { readonly kind: 'popular'; readonly genre: string | null; readonly language: string | null }
   | { readonly kind: 'new' }

@@ -4,7 +4,7 @@
  * switch: each step takes its share of what the steps before it leave unknown.
  */
 import { addScaled, dot } from '../math/vector.ts';
-import type { EncodedHistory, Engine, WeightedRow } from './engine.ts';
+import { type EncodedHistory, type Engine, type WeightedRow, weighHistory } from './engine.ts';
 import type { Policy } from './policy.ts';
 import { readSignals } from './signals.ts';
 import type { Friend, Interaction, Row, ViewerContext } from './types.ts';
@@ -53,7 +53,11 @@ function draftParts(context: ViewerContext, engine: Engine, policy: Policy): Dra
     }));
   const choices = [
     ...context.choices.genres.map((value) => ({ kind: 'choice' as const, facet: 'genre' as const, value })),
-    ...context.choices.languages.map((value) => ({ kind: 'choice' as const, facet: 'language' as const, value })),
+    ...context.choices.languages.map((value) => ({
+      kind: 'choice' as const,
+      facet: 'language' as const,
+      value,
+    })),
   ].map((of) => ({ of, history: historyOfChoice(of.facet, of.value, engine, policy) }));
   return [{ of: { kind: 'own' as const }, history: own }, ...friends, ...choices].filter(
     (draft) => draft.history.length > 0,
@@ -73,7 +77,12 @@ function historyOf(
 }
 
 /** A genre or a language is heard as if its best-known titles had been liked a little. */
-function historyOfChoice(facet: 'genre' | 'language', value: string, engine: Engine, policy: Policy): WeightedRow[] {
+function historyOfChoice(
+  facet: 'genre' | 'language',
+  value: string,
+  engine: Engine,
+  policy: Policy,
+): WeightedRow[] {
   const rows: Row[] = [];
   for (let row = 0; row < engine.size; row++) {
     const facts = engine.facts(row);
@@ -90,10 +99,12 @@ type Encoded = Draft & { readonly encoded: EncodedHistory };
 /** Shares in the order of the ladder. Own history: n/(n + half), n = Σ|weight|; a friend: influence × agreement. */
 function shareOut(drafts: readonly Encoded[], { encoder }: Policy): TastePart[] {
   const own = drafts.find((draft) => draft.of.kind === 'own');
-  const known = own ? own.history.reduce((sum, { weight }) => sum + Math.abs(weight), 0) : 0;
+  const known = own ? weighHistory(own.history) : 0;
   const ownShare = known / (known + encoder.ownHalf);
   const friends = drafts.flatMap((draft) =>
-    draft.of.kind === 'friend' ? [{ draft, weight: weighFriend(draft.of.friend, draft, own, known, encoder) }] : [],
+    draft.of.kind === 'friend'
+      ? [{ draft, weight: weighFriend(draft.of.friend, draft, own, known, encoder) }]
+      : [],
   );
   const total = friends.reduce((sum, { weight }) => sum + weight, 0);
   const friendShare = (1 - ownShare) * (total / (total + encoder.friendsHalf));

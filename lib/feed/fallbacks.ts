@@ -1,0 +1,99 @@
+/**
+ * The failure ladder, in one function: model → last good slate → trending → chronological. Each step says
+ * so in `servedBy` and in a counter; people get a feed either way.
+ */
+import { LRUCache } from 'lru-cache';
+import { logger } from '../monitoring/logger.ts';
+import { metrics } from '../monitoring/metrics.ts';
+import type { Slate, SlateItem, SlateRequest, TitleFacts, TitleId } from '../recommender/types.ts';
+
+export type KnownTitle = TitleFacts & { readonly popularity: number; readonly inGraph: boolean };
+
+const key = Symbol.for('matinee.last-good-slates');
+const shared = globalThis as { [key]?: LRUCache<string, Slate> };
+shared[key] ??= new LRUCache<string, Slate>({ max: 5000, ttl: 24 * 3600 * 1000 });
+const lastGood = shared[key];
+
+export function rememberGoodSlate(request: SlateRequest, slate: Slate): void {
+  lastGood.set(keyOf(request), slate);
+}
+
+export function forgetGoodSlates(viewerId: string): void {
+  for (const name of lastGood.keys()) if (name.startsWith(viewerId)) lastGood.delete(name);
+}
+
+function keyOf({ viewerId, surface, filters }: SlateRequest): string {
+  return `${viewerId} ${surface} ${JSON.stringify(filters)}`;
+}
+
+/** `seen` may not return, as far as it is known; `titles` are all titles that could be read. */
+export function degrade(
+  request: SlateRequest,
+  cause: unknown,
+  seen: ReadonlySet<TitleId>,
+  titles: readonly KnownTitle[],
+): Slate {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  logger().warn({ reason, viewer: request.viewerId }, 'served without the model');
+  metrics().degradations.inc({ cause: causeName(reason) });
+  const cached = lastGood.get(keyOf(request));
+  if (cached)
+    return {
+      ...cached,
+      items: renumber(cached.items.filter((item) => !seen.has(item.titleId))),
+      servedBy: 'cached',
+    };
+  const open = titles.filter((title) => !seen.has(title.id) && fits(title, request));
+  const popular = open
+    .filter((title) => title.popularity > 0)
+    .sort((a, b) => b.popularity - a.popularity || a.id - b.id);
+  if (popular.length > 0) return listOf(popular.slice(0, request.limit), 'trending');
+  const newest = open.sort((a, b) => b.year - a.year || b.id - a.id);
+  return listOf(newest.slice(0, request.limit), 'chronological');
+}
+
+function causeName(reason: string): string {
+  if (reason.includes('worker')) return 'worker';
+  if (reason.includes('no model')) return 'no-model';
+  return reason.includes('longer than') ? 'slow' : 'error';
+}
+
+function fits(title: TitleFacts, { filters }: SlateRequest): boolean {
+  return (
+    (!filters.kind || title.kind === filters.kind) &&
+    (!filters.genre || title.genres.includes(filters.genre)) &&
+    (!filters.language || title.language === filters.language)
+  );
+}
+
+function renumber(items: readonly SlateItem[]): SlateItem[] {
+  return items.map((item, position) => ({ ...item, position }));
+}
+
+function listOf(titles: readonly KnownTitle[], servedBy: 'trending' | 'chronological'): Slate {
+  return {
+    items: titles.map((title, position) => itemOf(title, position, servedBy)),
+    servedBy,
+    modelVersion: null,
+    policyHash: 'none',
+    timings: {},
+    dropped: {},
+  };
+}
+
+function itemOf(title: KnownTitle, position: number, servedBy: 'trending' | 'chronological'): SlateItem {
+  const language = title.language === 'en' ? null : title.language;
+  const reason =
+    servedBy === 'trending'
+      ? ({ kind: 'popular', genre: title.genres[0] ?? null, language } as const)
+      : ({ kind: 'new' } as const);
+  return {
+    titleId: title.id,
+    position,
+    score: 0,
+    probability: 0.5,
+    propensity: 1,
+    source: 'popular',
+    explanation: { reason, evidence: [] },
+  };
+}

@@ -1,0 +1,71 @@
+import type { TitleWithState } from '../catalog/summary.ts';
+import { summariesOf } from '../catalog/titles.ts';
+import { liveEngine } from '../inference/live.ts';
+import { norm } from '../math/vector.ts';
+import { indexContent } from '../recommender/content.ts';
+import type { Engine, WeightedRow } from '../recommender/engine.ts';
+import type { Row, TitleId } from '../recommender/types.ts';
+
+const contents = new WeakMap<Engine, ReturnType<typeof indexContent>>();
+/** How much watching together counts beside shared features, and features where nobody could watch together yet. */
+const WATCHED_SHARE = 0.44;
+const CONTENT_ALONE = 0.7;
+
+/** Titles most like this one, by who watches both and by what they are about. Nothing about the viewer is used. */
+export async function moreLikeThis(
+  titleId: TitleId,
+  limit: number,
+  viewerId: string | null,
+): Promise<TitleWithState[]> {
+  const engine = liveEngine();
+  const row = engine?.rowOf(titleId);
+  if (!engine || row === undefined) return [];
+  const ids = similarRows(engine, row, limit * 2).map((near) => engine.facts(near).id);
+  const titles = await summariesOf(ids, viewerId);
+  return ids.flatMap((id) => titles.get(id) ?? []).slice(0, limit);
+}
+
+/**
+ * Rows by what they share, strongest first: by who watches both (cosine of title vectors) and by features,
+ * each measured against its best match. Titles outside the graph have nobody who watched them: features alone,
+ * a little less sure.
+ */
+export function similarRows(engine: Engine, row: Row, limit: number): Row[] {
+  const scores = new Map<Row, number>();
+  const add = (near: Row, amount: number) => scores.set(near, (scores.get(near) ?? 0) + amount);
+  const shared = contentOf(engine).similar(engine.facts(row), engine.size);
+  const bestShared = shared[0]?.similarity ?? 1;
+  for (const { index, similarity } of shared) {
+    const both = engine.inGraph(row) && engine.inGraph(index);
+    add(index, (both ? 1 - WATCHED_SHARE : CONTENT_ALONE) * (similarity / bestShared));
+  }
+  if (engine.inGraph(row)) {
+    const watched = watchedTogether(engine, row);
+    const bestWatched = watched[0]?.weight ?? 1;
+    for (const { row: near, weight } of watched) add(near, WATCHED_SHARE * (weight / bestWatched));
+  }
+  return [...scores]
+    .sort(([a, x], [b, y]) => y - x || a - b)
+    .slice(0, limit)
+    .map(([near]) => near);
+}
+
+function watchedTogether(engine: Engine, row: Row): WeightedRow[] {
+  const vector = engine.titleVector(row);
+  const length = norm(vector) || 1;
+  return engine
+    .nearest(vector, engine.size, (other) => other !== row && engine.inGraph(other))
+    .map(({ row: near, weight }) => ({
+      row: near,
+      weight: weight / length / (norm(engine.titleVector(near)) || 1),
+    }))
+    .sort((a, b) => b.weight - a.weight);
+}
+
+function contentOf(engine: Engine): ReturnType<typeof indexContent> {
+  const known = contents.get(engine);
+  if (known) return known;
+  const index = indexContent(Array.from({ length: engine.size }, (_, row) => engine.facts(row)));
+  contents.set(engine, index);
+  return index;
+}

@@ -1,0 +1,190 @@
+import { asc, eq } from 'drizzle-orm';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { database } from '../../db/client.ts';
+import { slateItems, slates } from '../../db/schema/log.ts';
+import { createTestDatabase } from '../../db/testing/database.ts';
+import { befriend, makeUser } from '../../db/testing/factories.ts';
+import { closeEngine, goLive } from '../inference/live.ts';
+import { rateTitle } from '../library/rate.ts';
+import { metrics } from '../monitoring/metrics.ts';
+import { makeWorldFacts } from '../recommender/testing/world.ts';
+import { degrade } from './fallbacks.ts';
+import { continueSlate, openSlate } from './page.ts';
+import { serveSlate } from './serve.ts';
+import { recordImpressions } from './slates.ts';
+import { type House, makeAfter, makeHouse } from './testing/house.ts';
+
+let house: House;
+beforeAll(async () => {
+  await createTestDatabase();
+  house = await makeHouse();
+});
+beforeEach(() => goLive(house.engine));
+afterEach(() => vi.restoreAllMocks());
+
+const forYou = { surface: 'for-you', limit: 30 } as const;
+const viewerOf = async (change: { personalised?: boolean } = {}) => ({
+  ...(await makeUser(change)),
+  personalised: change.personalised ?? true,
+});
+
+describe('serveSlate', () => {
+  it('answers by the model and logs every item after the response', async () => {
+    const viewer = await viewerOf();
+    const { after, settle } = makeAfter();
+    const { id, slate } = await serveSlate(viewer, forYou, after);
+    expect(slate.servedBy).toBe('model');
+    expect(slate.items).toHaveLength(30);
+    const logged = () =>
+      database()
+        .select()
+        .from(slateItems)
+        .where(eq(slateItems.slateId, id))
+        .orderBy(asc(slateItems.position));
+    expect(await logged()).toEqual([]);
+    await settle();
+    const rows = await logged();
+    expect(rows.map(({ titleId }) => titleId)).toEqual(slate.items.map(({ titleId }) => titleId));
+    for (const row of rows) {
+      expect(row.propensity).toBeGreaterThan(0);
+      expect(row.explanation).toHaveProperty('reason.kind');
+    }
+    const [log] = await database().select().from(slates).where(eq(slates.id, id));
+    expect(log).toMatchObject({
+      modelVersion: 'world-1',
+      servedBy: 'model',
+      policyHash: slate.policyHash,
+      userId: viewer.id,
+    });
+  });
+
+  it('gives the same slate until something changes, and then another without what was rated', async () => {
+    const viewer = await viewerOf();
+    const { after } = makeAfter();
+    const first = await serveSlate(viewer, forYou, after);
+    expect((await serveSlate(viewer, forYou, after)).id).toBe(first.id);
+    const rated = first.slate.items[0]!.titleId;
+    await rateTitle(viewer.id, rated, 5);
+    const second = await serveSlate(viewer, forYou, after);
+    expect(second.id).not.toBe(first.id);
+    expect(second.slate.items.map(({ titleId }) => titleId)).not.toContain(rated);
+    expect(second.slate.items).toHaveLength(30);
+  });
+
+  it('scrolls by cursor, the same each time, from memory and from the log', async () => {
+    const viewer = await viewerOf();
+    const { after, settle } = makeAfter();
+    const stored = await serveSlate(viewer, forYou, after);
+    const page = await openSlate(stored);
+    expect(page.items).toHaveLength(20);
+    expect(page.nextCursor).toBe(20);
+    const next = await continueSlate(viewer.id, stored.id, 20);
+    expect(next.items.map(({ position }) => position)).toEqual([20, 21, 22, 23, 24, 25, 26, 27, 28, 29]);
+    expect(next.nextCursor).toBeNull();
+    await settle();
+    expect(await continueSlate(viewer.id, stored.id, 20)).toEqual(next);
+  });
+
+  it('shows nobody else a slate, nor lets them mark it', async () => {
+    const [viewer, other] = [await viewerOf(), await viewerOf()];
+    const { after, settle } = makeAfter();
+    const { id } = await serveSlate(viewer, forYou, after);
+    await settle();
+    await expect(continueSlate(other.id, id, 0)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await recordImpressions(other.id, id, [0, 1])).toBe(0);
+    expect(await recordImpressions(viewer.id, id, [0, 1])).toBe(2);
+    expect(await recordImpressions(viewer.id, id, [0, 1])).toBe(0);
+  });
+
+  it('hears a friend from the next request on, and no longer when they stop sharing', async () => {
+    const [viewer, friend] = [await viewerOf(), await makeUser({ handle: 'dark_friend' })];
+    await rateTitle(viewer.id, house.ids[1]!, 5);
+    for (const row of [0, 2, 4, 6]) await rateTitle(friend.id, house.ids[row]!, 5);
+    await befriend(viewer, friend);
+    const { after } = makeAfter();
+    const named = async () =>
+      JSON.stringify((await serveSlate(viewer, forYou, after)).slate.items).includes(friend.displayName);
+    expect(await named()).toBe(true);
+    const { changePreferences } = await import('../account/preferences.ts');
+    await changePreferences(friend.id, { shareRatings: 'nobody' });
+    expect(await named()).toBe(false);
+  });
+});
+
+describe('someone who switched recommendations off', () => {
+  it('is served by time; nothing is encoded, scored or read about them', async () => {
+    const viewer = await viewerOf({ personalised: false });
+    await rateTitle(viewer.id, house.ids[0]!, 5);
+    const before = { ...house.engine.calls };
+    const { after, settle } = makeAfter();
+    const { id, slate } = await serveSlate(viewer, forYou, after);
+    await settle();
+    expect(house.engine.calls).toEqual(before);
+    expect(slate.servedBy).toBe('chronological');
+    expect(slate.modelVersion).toBeNull();
+    expect(
+      slate.items.every(({ score, explanation }) => score === 0 && explanation.evidence.length === 0),
+    ).toBe(true);
+    const [log] = await database().select().from(slates).where(eq(slates.id, id));
+    expect(log).toMatchObject({ servedBy: 'chronological', modelVersion: null });
+    const other = await viewerOf({ personalised: false });
+    expect((await serveSlate(other, forYou, after)).slate.items).toEqual(slate.items);
+  });
+});
+
+describe('the failure ladder', () => {
+  const servedBy = async (viewer: Awaited<ReturnType<typeof viewerOf>>) => {
+    const { slate } = await serveSlate(viewer, { ...forYou, refresh: true }, makeAfter().after);
+    return slate;
+  };
+
+  it('serves the last good slate without what was seen since, when the worker is gone', async () => {
+    const viewer = await viewerOf();
+    const good = await servedBy(viewer);
+    vi.spyOn(house.engine, 'encode').mockRejectedValue(new Error('the inference worker is gone'));
+    vi.spyOn(house.engine, 'predict').mockRejectedValue(new Error('the inference worker is gone'));
+    const seen = good.items[0]!.titleId;
+    await rateTitle(viewer.id, seen, 4);
+    const slate = await servedBy(viewer);
+    expect(slate.servedBy).toBe('cached');
+    expect(slate.items.map(({ titleId }) => titleId)).toEqual(
+      good.items.slice(1).map(({ titleId }) => titleId),
+    );
+  });
+
+  it('serves what is popular to someone new when the worker is gone, and counts it', async () => {
+    vi.spyOn(house.engine, 'encode').mockRejectedValue(new Error('the inference worker is gone'));
+    vi.spyOn(house.engine, 'predict').mockRejectedValue(new Error('the inference worker is gone'));
+    const count = async () =>
+      (await metrics().degradations.get()).values.find(({ labels }) => labels.cause === 'worker')?.value ?? 0;
+    const before = await count();
+    const slate = await servedBy(await viewerOf());
+    expect(slate.servedBy).toBe('trending');
+    expect(slate.items.length).toBeGreaterThan(0);
+    expect(await count()).toBe(before + 1);
+  });
+
+  it('serves people before any model is loaded', async () => {
+    await closeEngine();
+    const slate = await servedBy(await viewerOf());
+    expect(slate).toMatchObject({ servedBy: 'trending', modelVersion: null });
+    expect(slate.items).toHaveLength(30);
+  });
+
+  it('ends at the newest titles when nothing is popular either', async () => {
+    const request = {
+      viewerId: 'nobody',
+      surface: 'for-you',
+      limit: 5,
+      filters: { kind: 'film' },
+      seed: 1,
+    } as const;
+    const titles = house.ids.map((id, row) => ({ ...makeWorldFacts(row), id, popularity: 0, inGraph: true }));
+    const seen = new Set([titles.findLast(({ kind }) => kind === 'film')!.id]);
+    const { items, servedBy: how } = degrade(request, new Error('no model is loaded'), seen, titles);
+    expect(how).toBe('chronological');
+    const years = items.map(({ titleId }) => titles.find(({ id }) => id === titleId)!.year);
+    expect(years).toEqual(years.toSorted((a, b) => b - a));
+    expect(items.some(({ titleId }) => seen.has(titleId))).toBe(false);
+  });
+});

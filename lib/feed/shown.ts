@@ -1,0 +1,21 @@
+import { and, countDistinct, eq, gt, isNotNull, sql } from 'drizzle-orm';
+import { database } from '../../db/client.ts';
+import { slateItems, slates } from '../../db/schema/log.ts';
+import type { TitleId } from '../recommender/types.ts';
+
+/** In how many slates of the last week each title was on this viewer's screen. */
+export async function readShown(viewerId: string): Promise<Map<TitleId, number>> {
+  const rows = await database()
+    .select({ titleId: slateItems.titleId, times: countDistinct(slateItems.slateId) })
+    .from(slateItems)
+    .innerJoin(slates, eq(slates.id, slateItems.slateId))
+    .where(
+      and(
+        eq(slates.userId, viewerId),
+        gt(slates.createdAt, sql`now() - interval '7 days'`),
+        isNotNull(slateItems.impressedAt),
+      ),
+    )
+    .groupBy(slateItems.titleId);
+  return new Map(rows.map(({ titleId, times }) => [titleId, times]));
+}

@@ -1,0 +1,6 @@
+/** What serving needs to know of the person: a part of the session's viewer. */
+export type FeedViewer = {
+  readonly id: string;
+  readonly personalised: boolean;
+  readonly maturityLimit: number | null;
+};
