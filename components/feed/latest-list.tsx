@@ -1,0 +1,91 @@
+'use client';
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { PosterGrid } from '@/components/poster/poster-grid.tsx';
+import { TitleCard } from '@/components/title/title-card.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { ErrorState } from '@/components/ui/error-state.tsx';
+import type { LatestEntry, LatestPage } from '@/lib/feed/latest.ts';
+import { listText, relativeTime, starsText } from '@/lib/format.ts';
+
+/** What friends did and what was added, strictly by time. */
+export function LatestList({ first }: { readonly first: LatestPage }) {
+  const latest = useInfiniteQuery({
+    queryKey: ['latest', first.entries[0]?.key],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) => fetchLatest(pageParam),
+    getNextPageParam: (page) => page.nextCursor,
+    initialData: { pages: [first], pageParams: [null] },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const entries = latest.data.pages.flatMap((page) => page.entries);
+  if (entries.length === 0) {
+    return (
+      <EmptyState title="Nothing has happened yet">
+        Titles that are added and what your friends watch will stand here, newest first.
+      </EmptyState>
+    );
+  }
+  return (
+    <section aria-label="Latest" data-served-by="chronological">
+      <PosterGrid>
+        {entries.map((entry, index) => (
+          <li key={entry.key}>
+            <TitleCard title={entry.title} reason={<EntryText entry={entry} />} priority={index < 5} />
+          </li>
+        ))}
+      </PosterGrid>
+      {latest.isFetchNextPageError && (
+        <ErrorState title="The next entries did not come" retry={() => void latest.fetchNextPage()} />
+      )}
+      {latest.hasNextPage && !latest.isFetchNextPageError && (
+        <div className="mt-10 flex justify-center">
+          <Button
+            variant="quiet"
+            disabled={latest.isFetchingNextPage}
+            onClick={() => void latest.fetchNextPage()}
+          >
+            {latest.isFetchingNextPage ? 'Fetching…' : 'Show more'}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const words = {
+  rated: 'rated it',
+  liked: 'loves it',
+  watched: 'watched it',
+  watchlisted: 'wants to see it',
+} as const;
+
+function EntryText({ entry }: { readonly entry: LatestEntry }) {
+  const { friend, verbs, rating, at } = entry;
+  if (at === null) return <>In the catalogue from the start</>;
+  const time = (
+    <time dateTime={at} suppressHydrationWarning>
+      {relativeTime(new Date(at))}
+    </time>
+  );
+  if (!friend) return <>Added {time}</>;
+  const done = verbs.map((verb) =>
+    verb === 'rated' && rating !== null ? `gave it ${starsText(rating)}` : words[verb],
+  );
+  return (
+    <>
+      <Link href={`/people/${friend.handle}`} className="text-ink underline-offset-4 hover:underline">
+        {friend.name.split(' ')[0]}
+      </Link>{' '}
+      {listText(done)}, {time}
+    </>
+  );
+}
+
+async function fetchLatest(cursor: string | null): Promise<LatestPage> {
+  const response = await fetch(`/api/latest${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`);
+  if (!response.ok) throw new Error(`The feed answered ${response.status}`);
+  return response.json() as Promise<LatestPage>;
+}

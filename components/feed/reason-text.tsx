@@ -1,0 +1,64 @@
+import { genreName, languageName, listText, starsText } from '@/lib/format.ts';
+import type { Reason } from '@/lib/recommender/types.ts';
+
+/** The sentence under a poster, in the app's voice. */
+export function ReasonText({ reason }: { readonly reason: Reason }) {
+  switch (reason.kind) {
+    case 'because-you':
+      return (
+        <>
+          {ownWords(reason.how)} <i className="title-name">{reason.titleName}</i>
+          {reason.how === 'rated' && reason.rating !== null && `, ${starsText(reason.rating)}`}
+        </>
+      );
+    case 'friend':
+      return <>{friendWords(reason)}</>;
+    case 'choice':
+      return (
+        <>
+          {reason.facet === 'genre' ? genreName(reason.value) : `In ${languageName(reason.value)}`}, as you
+          asked
+        </>
+      );
+    case 'popular':
+      return (
+        <>
+          Popular{reason.genre || reason.language ? ` in ${groupWords(reason.language, reason.genre)}` : ''}
+        </>
+      );
+    case 'new':
+      return <>New here</>;
+    case 'explore':
+      return <>Something a little different</>;
+  }
+}
+
+function ownWords(how: 'loved' | 'rated' | 'watched' | 'listed'): string {
+  const words = {
+    loved: 'Because you love',
+    rated: 'Because you rated',
+    watched: 'Because you watched',
+    listed: 'Because you want to see',
+  };
+  return words[how];
+}
+
+function friendWords({ friends, verb }: Extract<Reason, { kind: 'friend' }>): string {
+  const names = friends.slice(0, 2).map(({ name }) => name.split(' ')[0]!);
+  const more = friends.length - names.length;
+  const who = more > 0 ? `${names.join(', ')} and ${more} more` : listText(names);
+  const verbs = {
+    loved: 'loved it',
+    watched: 'watched it',
+    wants: friends.length > 1 ? 'want to see it' : 'wants to see it',
+  };
+  return verb === 'taste'
+    ? `Close to what ${who} ${friends.length > 1 ? 'like' : 'likes'}`
+    : `${who} ${verbs[verb]}`;
+}
+
+/** ("te", "romance") → "Telugu romance"; (null, "crime") → "crime" */
+export function groupWords(language: string | null, genre: string | null): string {
+  const kind = genre ? genreName(genre).toLowerCase() : 'titles';
+  return language ? `${languageName(language)} ${kind}` : kind;
+}

@@ -1,0 +1,16 @@
+import { eq } from 'drizzle-orm';
+import { database } from '../../db/client.ts';
+import { users } from '../../db/schema/people.ts';
+import { DomainError } from '../errors.ts';
+
+/** What serving a feed needs to know of an account. */
+export async function findFeedViewer(
+  userId: string,
+): Promise<{ id: string; personalised: boolean; maturityLimit: number | null }> {
+  const [user] = await database()
+    .select({ id: users.id, personalised: users.personalised, maturityLimit: users.maturityLimit })
+    .from(users)
+    .where(eq(users.id, userId));
+  if (!user) throw new DomainError('not-found', 'This account no longer exists.');
+  return user;
+}
