@@ -1,0 +1,18 @@
+import { eq } from 'drizzle-orm';
+import { database } from '../../db/client.ts';
+import { users } from '../../db/schema/people.ts';
+import { DomainError } from '../errors.ts';
+import { refuseDemoPerson } from './demo.ts';
+
+/** Everything of a person goes with their row: every table that names them cascades. */
+export async function deleteAccount(userId: string, typedHandle: string): Promise<void> {
+  await refuseDemoPerson(userId);
+  const [user] = await database().select({ handle: users.handle }).from(users).where(eq(users.id, userId));
+  if (!user) return;
+  if (typedHandle.trim().toLowerCase().replace(/^@/, '') !== user.handle) {
+    throw new DomainError('invalid', `To delete your account, type your handle: ${user.handle}`, {
+      field: 'handle',
+    });
+  }
+  await database().delete(users).where(eq(users.id, userId));
+}

@@ -1,0 +1,8 @@
+/** Where to go after signing in: a path on this site, or the fallback. Anything else would be an open redirect. */
+export function nextPath(wanted: unknown, fallback = '/'): string {
+  if (typeof wanted !== 'string' || !/^\/(?![/\\])/.test(wanted)) return fallback;
+  const here = 'http://here.invalid';
+  const url = URL.canParse(wanted, here) ? new URL(wanted, here) : undefined;
+  if (url?.origin !== here || url.pathname.startsWith('//')) return fallback;
+  return url.pathname + url.search + url.hash;
+}

@@ -1,0 +1,27 @@
+import { and, eq, ne } from 'drizzle-orm';
+import { database, transaction } from '../../db/client.ts';
+import { users } from '../../db/schema/people.ts';
+import { appendEvent } from '../event-log/log.ts';
+
+export type Preferences = {
+  readonly feedChoice: 'for-you' | 'latest';
+  readonly shareRatings: 'friends' | 'nobody';
+  readonly maturityLimit: number | null;
+};
+
+export async function changePreferences(userId: string, change: Partial<Preferences>): Promise<void> {
+  if (Object.keys(change).length === 0) return;
+  await database().update(users).set(change).where(eq(users.id, userId));
+}
+
+/** Off means that nothing is computed about this person, from this moment. Repeating it leaves one event. */
+export function setPersonalised(userId: string, personalised: boolean): Promise<void> {
+  return transaction(async (tx) => {
+    const changed = await tx
+      .update(users)
+      .set({ personalised })
+      .where(and(eq(users.id, userId), ne(users.personalised, personalised)))
+      .returning({ id: users.id });
+    if (changed.length > 0) await appendEvent(tx, userId, { type: 'personalisation-set', personalised });
+  });
+}

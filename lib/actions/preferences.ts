@@ -1,0 +1,46 @@
+'use server';
+
+import { z } from 'zod';
+import {
+  changePreferences as changePreferencesOf,
+  setPersonalised as setPersonalisedOf,
+} from '../account/preferences.ts';
+import { chooseTaste as chooseTasteOf } from '../account/taste.ts';
+import { INFLUENCES, setFriendInfluence as setFriendInfluenceOf } from '../social/circle.ts';
+import { action } from './action.ts';
+
+const preferences = z
+  .object({
+    feedChoice: z.enum(['for-you', 'latest']),
+    shareRatings: z.enum(['friends', 'nobody']),
+    maturityLimit: z.union([z.null(), z.literal([0, 7, 12, 16, 18])]),
+  })
+  .partial();
+
+export const changePreferences = action(preferences, async (change, viewer) => {
+  await changePreferencesOf(viewer.id, change);
+  return null;
+});
+
+export const setPersonalised = action(
+  z.object({ personalised: z.boolean() }),
+  async ({ personalised }, viewer) => {
+    await setPersonalisedOf(viewer.id, personalised);
+    return null;
+  },
+);
+
+const taste = z.object({ genres: z.array(z.string()).max(50), languages: z.array(z.string()).max(40) });
+
+/** Replaces the genres and languages that were chosen before. */
+export const chooseTaste = action(taste, async (chosen, viewer) => {
+  await chooseTasteOf(viewer.id, chosen);
+  return null;
+});
+
+const influence = z.object({ friendId: z.uuid(), influence: z.literal([...INFLUENCES]) });
+
+export const setFriendInfluence = action(influence, async (input, viewer) => {
+  await setFriendInfluenceOf(viewer.id, input.friendId, input.influence);
+  return null;
+});

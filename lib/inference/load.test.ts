@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCatalogue } from '../../db/seed/catalogue.ts';
+import { addScaled, dot, norm } from '../math/vector.ts';
+import { listBundleFolders } from '../model-registry/bundles.ts';
+import { defaultPolicy } from '../recommender/policy.ts';
+import { recommend } from '../recommender/recommend.ts';
+import { loved, makeContext } from '../recommender/testing/world.ts';
+import { readBundle } from './bundle.ts';
+import { type LoadedEngine, loadEngine } from './load.ts';
+
+let engine: LoadedEngine;
+const titles = readCatalogue().map(({ title, ...facts }, index) => ({ ...facts, id: 5000 + index, name: title }));
+const rowOf = (slug: string) => titles.findIndex((title) => title.slug === slug);
+
+beforeAll(async () => {
+  const [folder] = listBundleFolders('models/bundles');
+  engine = await loadEngine(readBundle(folder!), titles);
+});
+afterAll(() => engine.close());
+
+describe('the shipped engine', () => {
+  it('covers at least 700 catalogue titles by the graph, and gives every other one a vector too', () => {
+    const inGraph = titles.filter((_, row) => engine.inGraph(row)).length;
+    expect(inGraph).toBeGreaterThanOrEqual(700);
+    for (const [row, title] of titles.entries()) {
+      expect(Number.isFinite(engine.prior(row)), title.slug).toBe(true);
+      expect(norm(engine.titleVector(row)), title.slug).toBeGreaterThan(0);
+    }
+  });
+
+  it('encodes by ONNX as the formula says, to 1e-5', async () => {
+    const histories = [
+      [{ row: rowOf('heat-1995'), weight: 1 }],
+      [
+        { row: rowOf('toy-story-1995'), weight: 1.3 },
+        { row: rowOf('parasite-2019'), weight: -0.4 },
+        { row: rowOf('the-matrix-1999'), weight: 0.6 },
+      ],
+    ];
+    const encoded = await engine.encode(histories);
+    for (const [index, history] of histories.entries()) {
+      const sum = new Float32Array(engine.dimensions);
+      for (const { row, weight } of history) addScaled(sum, weight, engine.encoderVector(row));
+      const total = history.reduce((all, { weight }) => all + Math.abs(weight), 0);
+      addScaled(sum, engine.populationWeight(total), engine.populationVector);
+      const length = norm(sum);
+      expect(encoded[index]!.norm).toBeCloseTo(length, 4);
+      for (let d = 0; d < engine.dimensions; d++) {
+        expect(Math.abs(encoded[index]!.vector[d]! - sum[d]! / length)).toBeLessThan(1e-5);
+      }
+    }
+  });
+
+  it('predicts by ONNX as the formula says, to 1e-4 of a logit', async () => {
+    const [{ vector }] = (await engine.encode([[{ row: 3, weight: 1 }]])) as [{ vector: Float32Array }];
+    const rows = [0, 10, 200, 900];
+    const side = Float32Array.from(rows.flatMap((row) => [0.05 * row, engine.prior(row)]));
+    const logits = await engine.predict(vector, rows, side);
+    for (const [index, row] of rows.entries()) {
+      const { link } = engine;
+      const expected =
+        link.vector * dot(vector, engine.titleVector(row)) +
+        link.coWatch * side[index * 2]! +
+        link.prior * side[index * 2 + 1]! +
+        link.bias;
+      expect(Math.abs(logits[index]! - expected)).toBeLessThan(1e-4 * Math.max(1, Math.abs(expected)));
+    }
+  });
+
+  it('tells two tastes apart', async () => {
+    const slateFor = async (slugs: string[]) => {
+      const interactions = slugs.map((slug) => ({ ...loved(0), titleId: 5000 + rowOf(slug) }));
+      const request = { viewerId: 'me', surface: 'for-you', limit: 10, filters: {}, seed: 1 } as const;
+      const { items } = await recommend(request, makeContext({ interactions }), engine, defaultPolicy);
+      return items.map(({ titleId }) => titles[titleId - 5000]!.slug);
+    };
+    const dark = await slateFor(['heat-1995', 'the-thing-1982', 'alien-1979']);
+    const light = await slateFor(['clueless-1995', 'notting-hill-1999', 'amelie-2001']);
+    expect(dark.filter((slug) => light.includes(slug)).length).toBeLessThanOrEqual(4);
+  });
+
+  it('rejects what it was asked when its thread ends, and answers again soon after', async () => {
+    const crashed = engine.crash();
+    await expect(engine.encode([[{ row: 1, weight: 1 }]])).rejects.toThrow(/worker/);
+    await crashed;
+    const answered = async () => engine.encode([[{ row: 1, weight: 1 }]]).then(() => true, () => false);
+    let back = false;
+    for (let tries = 0; tries < 100 && !back; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      back = await answered();
+    }
+    expect(back).toBe(true);
+  });
+});

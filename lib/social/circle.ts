@@ -1,0 +1,97 @@
+import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm';
+import { database, transaction } from '../../db/client.ts';
+import { friendInfluence, friendships, users } from '../../db/schema/people.ts';
+import { DomainError } from '../errors.ts';
+import { appendEvent } from '../event-log/log.ts';
+import { lockPair, readFriendship } from './pair.ts';
+import type { Person } from './people.ts';
+
+export const INFLUENCES = [0, 0.5, 1, 2] as const;
+export type Influence = (typeof INFLUENCES)[number];
+
+export type CircleFriend = Person & {
+  /** How much their taste counts in the viewer's recommendations: 0 not at all, 1 as usual. */
+  readonly influence: number;
+};
+
+/** The viewer's friends, by name. */
+export async function listFriends(viewerId: string): Promise<CircleFriend[]> {
+  return readCircle(viewerId, eq(friendships.state, 'friends'));
+}
+
+/**
+ * Friends whose diary may speak in what the viewer sees: both share with friends. Somebody who keeps their ratings
+ * to themselves must not show through a recommendation.
+ */
+export async function friendIds(viewerId: string): Promise<CircleFriend[]> {
+  const sharing = sql`(select v.share_ratings from users v where v.id = ${viewerId}) = 'friends'`;
+  return readCircle(
+    viewerId,
+    and(eq(friendships.state, 'friends'), eq(users.shareRatings, 'friends'), sharing),
+  );
+}
+
+/** Requests that wait: for the viewer's answer, and for somebody else's. Newest first. */
+export async function listRequests(viewerId: string): Promise<{ incoming: Person[]; outgoing: Person[] }> {
+  const rows = await database()
+    .select({
+      id: users.id,
+      handle: users.handle,
+      name: users.displayName,
+      requesterId: friendships.requesterId,
+    })
+    .from(friendships)
+    .innerJoin(users, isOther(viewerId))
+    .where(and(includes(viewerId), eq(friendships.state, 'requested')))
+    .orderBy(desc(friendships.changedAt));
+  const person = ({ id, handle, name }: Person): Person => ({ id, handle, name });
+  return {
+    incoming: rows.filter((row) => row.requesterId !== viewerId).map(person),
+    outgoing: rows.filter((row) => row.requesterId === viewerId).map(person),
+  };
+}
+
+export function setFriendInfluence(viewerId: string, friendId: string, influence: Influence): Promise<void> {
+  return transaction(async (tx) => {
+    await lockPair(tx, viewerId, friendId);
+    const row = await readFriendship(tx, viewerId, friendId);
+    if (row?.state !== 'friends')
+      throw new DomainError('not-found', 'You are not friends, so nothing counts.');
+    const [kept] = await tx
+      .select({ influence: friendInfluence.influence })
+      .from(friendInfluence)
+      .where(and(eq(friendInfluence.userId, viewerId), eq(friendInfluence.friendId, friendId)));
+    if ((kept?.influence ?? 1) === influence) return;
+    await tx
+      .insert(friendInfluence)
+      .values({ userId: viewerId, friendId, influence })
+      .onConflictDoUpdate({ target: [friendInfluence.userId, friendInfluence.friendId], set: { influence } });
+    await appendEvent(tx, viewerId, { type: 'friend-influence-set', friendId, influence });
+  });
+}
+
+function readCircle(viewerId: string, condition: SQL | undefined): Promise<CircleFriend[]> {
+  return database()
+    .select({
+      id: users.id,
+      handle: users.handle,
+      name: users.displayName,
+      influence: sql<number>`coalesce(${friendInfluence.influence}, 1)`,
+    })
+    .from(friendships)
+    .innerJoin(users, isOther(viewerId))
+    .leftJoin(
+      friendInfluence,
+      and(eq(friendInfluence.userId, viewerId), eq(friendInfluence.friendId, users.id)),
+    )
+    .where(and(includes(viewerId), condition))
+    .orderBy(sql`lower(${users.displayName})`, users.handle);
+}
+
+function includes(viewerId: string) {
+  return or(eq(friendships.lowId, viewerId), eq(friendships.highId, viewerId));
+}
+
+function isOther(viewerId: string) {
+  return sql`${users.id} = case when ${friendships.lowId} = ${viewerId} then ${friendships.highId} else ${friendships.lowId} end`;
+}

@@ -1,0 +1,62 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { database } from '../../db/client.ts';
+import { libraryEntries } from '../../db/schema/library.ts';
+import { createTestDatabase } from '../../db/testing/database.ts';
+import { befriend, makeTitle, makeUser } from '../../db/testing/factories.ts';
+import { changePreferences } from '../account/preferences.ts';
+import { friendIds } from './circle.ts';
+import { readPersonPage } from './profile.ts';
+import { friendsOnTitle } from './shared-ratings.ts';
+
+beforeAll(createTestDatabase);
+
+let ana: Awaited<ReturnType<typeof makeUser>>;
+let ben: Awaited<ReturnType<typeof makeUser>>;
+let title: Awaited<ReturnType<typeof makeTitle>>;
+
+beforeEach(async () => {
+  [ana, ben, title] = [await makeUser(), await makeUser(), await makeTitle({ maturity: 16 })];
+  await befriend(ana, ben);
+  await enter(ben.id, { rating: 9, ratedAt: new Date(), liked: true, watchCount: 1 });
+});
+
+async function enter(userId: string, entry: Partial<typeof libraryEntries.$inferInsert>): Promise<void> {
+  await database()
+    .insert(libraryEntries)
+    .values({ userId, titleId: title.id, ...entry });
+}
+
+test('a friend’s word on a title shows while both share', async () => {
+  const { id, handle, displayName: name } = ben;
+  const seen = { id, handle, name, rating: 4.5, liked: true, watched: true, watchlisted: false };
+  expect(await friendsOnTitle(ana, title.id)).toEqual([seen]);
+  expect((await readPersonPage(ana.id, handle))?.shared?.recent.map((entry) => entry.rating)).toEqual([4.5]);
+});
+
+test.each(['ana', 'ben'] as const)('nothing shows as soon as %s shares with nobody', async (who) => {
+  await changePreferences((who === 'ana' ? ana : ben).id, { shareRatings: 'nobody' });
+  expect(await friendsOnTitle(ana, title.id)).toEqual([]);
+  expect(await friendIds(ana.id)).toEqual([]);
+  expect(await readPersonPage(ana.id, ben.handle)).toMatchObject({ relation: 'friends', shared: null });
+});
+
+test('strangers see a name and nothing else', async () => {
+  const stranger = await makeUser();
+  expect(await friendsOnTitle(stranger, title.id)).toEqual([]);
+  expect(await readPersonPage(stranger.id, ben.handle)).toMatchObject({ relation: 'none', shared: null });
+});
+
+test('an entry that says nothing is not shown', async () => {
+  const cem = await makeUser();
+  await befriend(ana, cem);
+  await enter(cem.id, { progress: 'gave-up' });
+  expect((await friendsOnTitle(ana, title.id)).map((friend) => friend.id)).toEqual([ben.id]);
+});
+
+test('titles both know stand together, and stay within the viewer’s maturity limit', async () => {
+  await enter(ana.id, { rating: 8, ratedAt: new Date() });
+  const common = (await readPersonPage(ana.id, ben.handle))?.shared?.common;
+  expect(common).toMatchObject([{ title: { id: title.id }, yours: 4, theirs: 4.5 }]);
+  await changePreferences(ana.id, { maturityLimit: 12 });
+  expect((await readPersonPage(ana.id, ben.handle))?.shared).toEqual({ recent: [], common: [] });
+});
