@@ -1,12 +1,12 @@
 'use client';
 
 import { useTransition } from 'react';
+import { runAction } from '@/components/run-action.ts';
 import { Button } from '@/components/ui/button.tsx';
 import type { ButtonVariant } from '@/components/ui/button-look.ts';
 import { notifyError } from '@/components/ui/toast.ts';
 import { enterDemo } from '@/lib/actions/account.ts';
 import { goTo } from './go-to.ts';
-import { runAction } from './run-action.ts';
 
 type DemoButtonProps = { readonly variant?: ButtonVariant; readonly className?: string };
 

@@ -3,11 +3,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useState } from 'react';
+import { runAction } from '@/components/run-action.ts';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import { notify, notifyError } from '@/components/ui/toast.ts';
 import { dismiss, undismiss } from '@/lib/actions/library.ts';
 import type { ListedDismissal } from '@/lib/library/dismissals.ts';
-import { runAction } from './run-action.ts';
 
 const kinds = { title: 'Title', genre: 'Genre', person: 'Person', friend: 'Because of a friend' } as const;
 

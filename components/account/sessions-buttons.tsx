@@ -1,11 +1,11 @@
 'use client';
 
 import { useTransition } from 'react';
+import { runAction } from '@/components/run-action.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { notifyError } from '@/components/ui/toast.ts';
 import { signOut, signOutEverywhere } from '@/lib/actions/account.ts';
 import { goTo } from './go-to.ts';
-import { runAction } from './run-action.ts';
 
 export function SessionsButtons({ everywhere = true }: { readonly everywhere?: boolean }) {
   const [pending, start] = useTransition();

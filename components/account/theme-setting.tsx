@@ -1,23 +1,14 @@
 'use client';
 
-import { useTheme } from 'next-themes';
-import { useSyncExternalStore } from 'react';
+import { useThemeChoice } from '@/components/layout/use-theme-choice.ts';
 import { ChoiceGroup } from './choice-group.tsx';
 
-const never = () => () => {};
-
 export function ThemeSetting() {
-  const { theme, setTheme } = useTheme();
-  // The server cannot know the theme this browser keeps.
-  const isBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const [theme, setTheme] = useThemeChoice();
   return (
     <ChoiceGroup
       label="Theme"
-      value={isBrowser ? (theme ?? 'system') : ''}
+      value={theme ?? ''}
       onChange={setTheme}
       choices={[
         { value: 'system', label: 'Like the system' },

@@ -2,13 +2,13 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { runAction } from '@/components/run-action.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { notify, notifyError } from '@/components/ui/toast.ts';
 import type { ApiToken } from '@/lib/account/tokens.ts';
 import { revokeToken } from '@/lib/actions/account.ts';
 import { dateText } from '@/lib/format.ts';
-import { runAction } from './run-action.ts';
 import { TokenForm } from './token-form.tsx';
 
 export function TokenList({ tokens: initial }: { readonly tokens: readonly ApiToken[] }) {

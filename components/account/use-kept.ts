@@ -3,9 +3,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useId, useRef, useState } from 'react';
+import { runAction } from '@/components/run-action.ts';
 import { notify, notifyError } from '@/components/ui/toast.ts';
 import type { ActionResult } from '@/lib/actions/action.ts';
-import { runAction } from './run-action.ts';
 
 /** One setting: changed on the screen at once, kept on the server, rolled back with a word when that fails. */
 export function useKept<T>(

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { PosterGrid } from '@/components/poster/poster-grid.tsx';
+import { runAction } from '@/components/run-action.ts';
 import { TitleCard } from '@/components/title/title-card.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
@@ -30,13 +31,12 @@ export function Slate({ first, kind }: SlateProps) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const refresh = useMutation({
-    mutationFn: () => refreshSlate({ kind }),
-    onSuccess(result) {
-      if (!result.ok) return notifyError(result.message);
-      setStart(result.value);
+    mutationFn: () => runAction(refreshSlate({ kind })),
+    onSuccess(page) {
+      setStart(page);
       window.scrollTo({ top: 0 });
     },
-    onError: () => notifyError('No new picks could be fetched. Check your connection and try again.'),
+    onError: (error) => notifyError(error.message),
   });
   const items = slate.data.pages.flatMap((page) => page.items);
   const named = Object.assign({}, ...slate.data.pages.map((page) => page.named)) as FeedPage['named'];

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { runAction } from '@/components/account/run-action.ts';
+import { runAction } from '@/components/run-action.ts';
 import { notify, notifyError } from '@/components/ui/toast.ts';
 import { setFriendInfluence } from '@/lib/actions/preferences.ts';
 import type { CircleFriend, Influence } from '@/lib/social/circle.ts';

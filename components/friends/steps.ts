@@ -1,4 +1,4 @@
-import { runAction } from '@/components/account/run-action.ts';
+import { runAction } from '@/components/run-action.ts';
 import {
   acceptFriendship,
   blockPerson,

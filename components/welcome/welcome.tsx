@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { runAction } from '@/components/run-action.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { notifyError } from '@/components/ui/toast.ts';
 import { finishWelcome } from '@/lib/actions/welcome.ts';
@@ -30,9 +31,10 @@ export function Welcome({ name, pickable, genres, languages, firstSample }: Welc
   const [spoken, setSpoken] = useState<readonly string[]>([]);
   const titleIds = picks.map(({ id }) => id);
   const finish = useMutation({
-    mutationFn: () => finishWelcome({ picks: titleIds, genres: [...chosen], languages: [...spoken] }),
-    onSuccess: (result) => (result.ok ? router.push(result.value.next) : notifyError(result.message)),
-    onError: () => notifyError('That could not be kept. Check your connection and try again.'),
+    mutationFn: () =>
+      runAction(finishWelcome({ picks: titleIds, genres: [...chosen], languages: [...spoken] })),
+    onSuccess: ({ next }) => router.push(next),
+    onError: (error) => notifyError(error.message),
   });
   const toStep = (next: 'titles' | 'taste') => {
     setStep(next);
@@ -40,7 +42,7 @@ export function Welcome({ name, pickable, genres, languages, firstSample }: Welc
   };
 
   return (
-    <div className="page pb-72 md:pb-60">
+    <div className="pb-72 md:pb-60">
       <p className="pt-8 text-sm text-soft">Step {step === 'titles' ? 1 : 2} of 2</p>
       {step === 'titles' ? (
         <section aria-labelledby="welcome-heading">

@@ -1,0 +1,111 @@
+'use client';
+
+import { Ellipsis, Heart, RotateCcw } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { Poster } from '@/components/poster/poster.tsx';
+import { RatePopover } from '@/components/rating/rate-popover.tsx';
+import { Stars } from '@/components/rating/stars-text.tsx';
+import { useIsGone, useOwnState } from '@/components/title/own-state.ts';
+import { useTitleActions } from '@/components/title/use-title-actions.ts';
+import { WatchDialog } from '@/components/title/watch-dialog.tsx';
+import { Menu } from '@/components/ui/menu.tsx';
+import { dateText } from '@/lib/format.ts';
+import type { DiaryEntry } from '@/lib/library/diary.ts';
+import type { Watch } from '@/lib/library/watch-date.ts';
+
+/** One viewing: the day, the title, what was thought of it, and how to mend or remove it. */
+export function DiaryRow({ entry }: { readonly entry: DiaryEntry }) {
+  const { title } = entry;
+  const own = useOwnState(title, title.own);
+  const actions = useTitleActions(title);
+  const [editing, setEditing] = useState(false);
+  const router = useRouter();
+  const isGone = useIsGone(entry.id);
+  if (isGone) return null;
+  return (
+    <li className="flex items-center gap-4 py-3">
+      <Day entry={entry} />
+      <Link
+        href={`/titles/${title.slug}`}
+        prefetch={false}
+        aria-hidden
+        tabIndex={-1}
+        className="w-11 flex-none overflow-hidden"
+      >
+        <Poster title={title} size="thumb" />
+      </Link>
+      <div className="min-w-0 flex-1">
+        <Link
+          href={`/titles/${title.slug}`}
+          prefetch={false}
+          className="inline-flex min-h-8 items-center hover:underline"
+        >
+          <span className="font-display text-lg leading-tight">
+            {title.name} <span className="font-text text-sm text-soft">{title.year}</span>
+          </span>
+        </Link>
+        <div className="flex flex-wrap items-center gap-x-3 text-sm text-soft">
+          {own.rating !== null && <Stars value={own.rating} />}
+          {own.liked && <Heart role="img" aria-label="Liked" size={14} fill="currentColor" />}
+          {entry.rewatch && (
+            <span className="inline-flex items-center gap-1">
+              <RotateCcw aria-hidden size={13} /> Again
+            </span>
+          )}
+          {own.rating === null && (
+            <RatePopover
+              name={title.name}
+              value={null}
+              onRate={actions.rate}
+              className="touch inline-flex min-h-8 items-center gap-1 hover:text-ink"
+            />
+          )}
+        </div>
+      </div>
+      <Menu
+        label={`Change ${title.name}, ${dateText(entry.watchedOn, entry.precision)}`}
+        trigger={<Ellipsis aria-hidden size={20} />}
+        items={[
+          { label: 'Change the date…', onSelect: () => setEditing(true) },
+          {
+            label: 'Take it out of the diary',
+            onSelect: () => actions.removeWatch(viewingOf(entry)),
+            danger: true,
+          },
+        ]}
+      />
+      <WatchDialog
+        open={editing}
+        title={`When did you watch ${title.name}?`}
+        initial={entry}
+        onClose={() => setEditing(false)}
+        onChoose={(date) => actions.editWatch(viewingOf(entry), date, () => router.refresh())}
+      />
+    </li>
+  );
+}
+
+function Day({ entry }: { readonly entry: DiaryEntry }) {
+  const known = entry.precision === 'day';
+  return (
+    <time
+      {...(known && { dateTime: entry.watchedOn ?? undefined })}
+      className="w-9 flex-none text-right font-display text-xl text-soft tabular-nums"
+    >
+      {known ? (
+        Number(entry.watchedOn?.slice(8))
+      ) : (
+        <>
+          <span aria-hidden>–</span>
+          <span className="sr-only">Day not known</span>
+        </>
+      )}
+    </time>
+  );
+}
+
+function viewingOf({ id, watchedOn, precision }: DiaryEntry): Watch {
+  return { id, watchedOn, precision };
+}

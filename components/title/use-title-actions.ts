@@ -1,0 +1,149 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import * as library from '@/lib/actions/library.ts';
+import { noState, type OwnState } from '@/lib/catalog/summary.ts';
+import { starsText } from '@/lib/format.ts';
+import type { Watch, WatchDate } from '@/lib/library/watch-date.ts';
+import { newId } from './new-id.ts';
+import { addViewing, dropViewing, ownKey } from './own-state.ts';
+import { useChange } from './use-change.ts';
+
+export type ActionTitle = {
+  readonly id: number;
+  readonly name: string;
+  /** Since when it is on the watchlist, where that is known: an undo puts it back in its place. */
+  readonly since?: Date;
+};
+
+/** Everything the viewer can do with a title. Each answers at once, says what it did, and offers the way back. */
+export function useTitleActions(title: ActionTitle) {
+  const { id: titleId, name } = title;
+  const client = useQueryClient();
+  const change = useChange(titleId);
+  const own = () => client.getQueryData<OwnState>(ownKey(titleId)) ?? noState;
+
+  const rate = (stars: number | null) => {
+    const before = own().rating;
+    if (stars === before) return;
+    change({
+      send: () => library.rate({ titleId, stars }),
+      patch: { rating: stars },
+      said: stars === null ? `Your rating of ${name} is gone.` : `${name}: ${starsText(stars)}.`,
+      undo: () => rate(before),
+    });
+  };
+
+  const setWatchlisted = (on: boolean) =>
+    change({
+      send: () => library.setWatchlisted({ titleId, on, ...(on && title.since && { since: title.since }) }),
+      patch: { watchlisted: on },
+      said: on ? `${name} is on your watchlist.` : `${name} is off your watchlist.`,
+      undo: () => setWatchlisted(!on),
+    });
+
+  const setLiked = (on: boolean) =>
+    change({
+      send: () => library.setLiked({ titleId, on }),
+      patch: { liked: on },
+      said: on ? `You like ${name}.` : `You no longer mark ${name} as liked.`,
+      undo: () => setLiked(!on),
+    });
+
+  const setProgress = (progress: OwnState['progress']) => {
+    const before = own().progress;
+    const said = {
+      started: `You started ${name}.`,
+      'gave-up': `You gave up on ${name}.`,
+      none: `${name} is neither started nor given up.`,
+    };
+    change({
+      send: () => library.setProgress({ titleId, progress }),
+      patch: { progress },
+      said: said[progress ?? 'none'],
+      undo: () => setProgress(before),
+    });
+  };
+
+  const watch = (date: WatchDate, watchId: string = newId()) => {
+    const { watchCount, watchlisted } = own();
+    const viewing = { id: watchId, ...date };
+    change({
+      send: () => library.markWatched({ watchId, titleId, ...date }),
+      patch: { watchCount: watchCount + 1, watchlisted: false },
+      also: () => {
+        addViewing(client, titleId, viewing);
+        return () => dropViewing(client, titleId, viewing);
+      },
+      said: watchlisted ? `${name} is in your diary, and off your watchlist.` : `${name} is in your diary.`,
+      undo: () => {
+        removeWatch(viewing, true);
+        if (watchlisted) setWatchlisted(true);
+      },
+    });
+  };
+
+  const removeWatch = (viewing: Watch, quiet = false) =>
+    change({
+      send: () => library.removeWatch({ watchId: viewing.id, titleId }),
+      patch: { watchCount: Math.max(0, own().watchCount - 1) },
+      also: () => {
+        dropViewing(client, titleId, viewing);
+        return () => addViewing(client, titleId, viewing);
+      },
+      ...(!quiet && {
+        said: `That viewing of ${name} is out of your diary.`,
+        undo: () => watch({ watchedOn: viewing.watchedOn, precision: viewing.precision }, viewing.id),
+      }),
+    });
+
+  const editWatch = (before: Watch, date: WatchDate, onSaved?: () => void) =>
+    change({
+      send: async () => {
+        const result = await library.editWatch({ watchId: before.id, titleId, ...date });
+        if (result.ok) onSaved?.();
+        return result;
+      },
+      also: () => {
+        addViewing(client, titleId, { id: before.id, ...date });
+        return () => addViewing(client, titleId, before);
+      },
+      said: 'The date in your diary is changed.',
+      undo: () =>
+        editWatch(
+          { id: before.id, ...date },
+          { watchedOn: before.watchedOn, precision: before.precision },
+          onSaved,
+        ),
+    });
+
+  const setDismissed = (on: boolean) =>
+    change({
+      send: () => (on ? library.dismiss : library.undismiss)({ scope: 'title', value: String(titleId) }),
+      patch: { dismissed: on },
+      said: on ? `You will not be shown ${name} again.` : `${name} may be shown to you again.`,
+      undo: () => setDismissed(!on),
+    });
+
+  /** Less of a genre, or of somebody's work. */
+  const setLessOf = (scope: 'genre' | 'person', value: string, words: string, on = true) =>
+    change({
+      send: () => (on ? library.dismiss : library.undismiss)({ scope, value }),
+      said: on ? `You will see less ${words}.` : `You will see ${words} as before.`,
+      undo: () => setLessOf(scope, value, words, !on),
+    });
+
+  return {
+    rate,
+    setWatchlisted,
+    setLiked,
+    setProgress,
+    watch,
+    removeWatch,
+    editWatch,
+    setDismissed,
+    setLessOf,
+  };
+}
+
+export type TitleActionsOf = ReturnType<typeof useTitleActions>;

@@ -1,0 +1,127 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button.tsx';
+import { Dialog } from '@/components/ui/dialog.tsx';
+import { Field } from '@/components/ui/field.tsx';
+import { SelectField } from '@/components/ui/select-field.tsx';
+import { dateText } from '@/lib/format.ts';
+import type { Precision, WatchDate } from '@/lib/library/watch-date.ts';
+import { todayText } from './today.ts';
+
+type WatchDialogProps = {
+  readonly open: boolean;
+  readonly title: string;
+  readonly initial?: WatchDate | undefined;
+  readonly onClose: () => void;
+  readonly onChoose: (date: WatchDate) => void;
+};
+
+/** Asks for as much of a date as somebody remembers. */
+export function WatchDialog({ open, title, initial, onClose, onChoose }: WatchDialogProps) {
+  return (
+    <Dialog open={open} onClose={onClose} title={title}>
+      <WatchForm
+        initial={initial ?? { watchedOn: todayText(), precision: 'day' }}
+        onSubmit={(date) => {
+          onClose();
+          onChoose(date);
+        }}
+      />
+    </Dialog>
+  );
+}
+
+const KNOWN: readonly (readonly [Precision, string])[] = [
+  ['day', 'The day'],
+  ['month', 'Only the month'],
+  ['year', 'Only the year'],
+  ['unknown', 'I don’t remember'],
+];
+const MONTHS = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'));
+
+function WatchForm({
+  initial,
+  onSubmit,
+}: {
+  readonly initial: WatchDate;
+  readonly onSubmit: (date: WatchDate) => void;
+}) {
+  const [precision, setPrecision] = useState(initial.precision);
+  const [today] = useState(todayText);
+  const [error, setError] = useState<string>();
+  const start = initial.watchedOn ?? today;
+  const thisYear = today.slice(0, 4);
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const watchedOn = dateOf(new FormData(event.currentTarget), precision);
+    if (watchedOn !== null && watchedOn > today) setError('That is still to come. Choose today or earlier.');
+    else onSubmit({ watchedOn, precision });
+  };
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <SelectField
+        label="What you remember"
+        name="precision"
+        value={precision}
+        onChange={(event) => {
+          setPrecision(event.target.value as Precision);
+          setError(undefined);
+        }}
+      >
+        {KNOWN.map(([value, words]) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </SelectField>
+      {precision === 'day' && (
+        <Field
+          label="Day"
+          name="day"
+          type="date"
+          required
+          min="1900-01-01"
+          max={today}
+          defaultValue={start}
+          error={error}
+        />
+      )}
+      {(precision === 'month' || precision === 'year') && (
+        <div className="grid grid-cols-2 gap-3">
+          {precision === 'month' && (
+            <SelectField label="Month" name="month" defaultValue={start.slice(5, 7)}>
+              {MONTHS.map((month) => (
+                <option key={month} value={month}>
+                  {dateText(`2000-${month}-01`, 'month').replace(' 2000', '')}
+                </option>
+              ))}
+            </SelectField>
+          )}
+          <Field
+            label="Year"
+            name="year"
+            type="number"
+            inputMode="numeric"
+            required
+            min={1900}
+            max={Number(thisYear)}
+            defaultValue={start.slice(0, 4)}
+            error={error}
+          />
+        </div>
+      )}
+      <Button type="submit" className="self-start">
+        Save to the diary
+      </Button>
+    </form>
+  );
+}
+
+function dateOf(form: FormData, precision: Precision): string | null {
+  if (precision === 'unknown') return null;
+  if (precision === 'day') return String(form.get('day'));
+  const month = precision === 'month' ? String(form.get('month')) : '01';
+  return `${String(form.get('year')).padStart(4, '0')}-${month}-01`;
+}

@@ -1,0 +1,29 @@
+import { type ComponentProps, type ReactNode, useId } from 'react';
+import { FieldFrame, fieldLook } from './field-frame.tsx';
+
+type SelectFieldProps = {
+  readonly label: string;
+  readonly name: string;
+  readonly hint?: ReactNode;
+  readonly error?: string | undefined;
+} & Omit<ComponentProps<'select'>, 'name'>;
+
+export function SelectField({ label, hint, error, className, id, children, ...rest }: SelectFieldProps) {
+  const made = useId();
+  const own = id ?? made;
+  return (
+    <FieldFrame id={own} label={label} hint={hint} error={error} className={className}>
+      <select
+        id={own}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={
+          [hint && `${own}-hint`, error && `${own}-error`].filter(Boolean).join(' ') || undefined
+        }
+        className={fieldLook}
+        {...rest}
+      >
+        {children}
+      </select>
+    </FieldFrame>
+  );
+}

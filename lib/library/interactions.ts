@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm';
+import { database } from '../../db/client.ts';
+import { dismissals, libraryEntries } from '../../db/schema/library.ts';
+import type { Interaction } from '../recommender/types.ts';
+
+type Row = {
+  user_id: string;
+  title_id: number;
+  rating: number | null;
+  liked: boolean | null;
+  watches: number | null;
+  watchlisted: boolean;
+  progress: Interaction['progress'];
+  dismissed: boolean;
+  at: number;
+};
+
+/** Everything these people did with titles, in one query however many they are. Newest first. */
+export async function readInteractions(userIds: readonly string[]): Promise<Map<string, Interaction[]>> {
+  const byUser = new Map<string, Interaction[]>(userIds.map((id) => [id, []]));
+  if (byUser.size === 0) return byUser;
+  const people = sql`${`{${[...byUser.keys()].join(',')}}`}::uuid[]`;
+  const rows = await database().execute<Row>(sql`
+    select user_id, title_id, e.rating, e.liked, e.watch_count as watches, e.watchlisted_at is not null as watchlisted,
+      e.progress, d.dismissed_at is not null as dismissed,
+      extract(epoch from coalesce(
+        greatest(e.rated_at, e.liked_at, e.watchlisted_at, e.progress_at, e.watched_at, d.dismissed_at), e.changed_at
+      ))::float8 * 1000 as at
+    from (
+      select * from ${libraryEntries}
+      where user_id = any(${people}) and (
+        rating is not null or liked or watchlisted_at is not null or progress is not null or watch_count > 0)
+    ) e
+    full join (
+      select user_id, value::int as title_id, created_at as dismissed_at from ${dismissals}
+      where user_id = any(${people}) and scope = 'title'
+    ) d using (user_id, title_id)
+    order by at desc, title_id`);
+  for (const row of rows) byUser.get(row.user_id)?.push(toInteraction(row));
+  return byUser;
+}
+
+function toInteraction(row: Row): Interaction {
+  return {
+    titleId: row.title_id,
+    rating: row.rating === null ? null : row.rating / 2,
+    liked: row.liked ?? false,
+    watches: row.watches ?? 0,
+    watchlisted: row.watchlisted,
+    progress: row.progress,
+    dismissed: row.dismissed,
+    at: row.at,
+  };
+}
