@@ -1,0 +1,52 @@
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { explainListenError } from './explain-error.ts';
+
+/** Holds the port from the first moment on, and asks early visitors to wait until `open` is called. */
+export type FrontDoor = {
+  readonly server: Server;
+  readonly port: number;
+  open(handler: RequestListener): void;
+  close(): Promise<void>;
+};
+
+export async function holdPort(host: string, wanted: number): Promise<FrontDoor> {
+  let handler: RequestListener = (_, response) => askToWait(response);
+  const server = createServer((request, response) => handler(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(explainListenError(error, host, wanted)));
+    server.listen(wanted, host, resolve);
+  });
+  const address = server.address();
+  return {
+    server,
+    port: typeof address === 'object' && address ? address.port : wanted,
+    open(next) {
+      handler = next;
+    },
+    close: () => close(server),
+  };
+}
+
+function askToWait(response: ServerResponse): void {
+  response.writeHead(503, { 'content-type': 'text/html; charset=utf-8', 'retry-after': '2', refresh: '2' });
+  response.end('<!doctype html><html lang="en"><title>Matinee</title><p>Matinee is starting. One moment.');
+}
+
+/** Requests under way get three seconds to end. */
+function close(server: Server): Promise<void> {
+  const late = setTimeout(() => server.closeAllConnections(), 3000);
+  return new Promise((resolve) => {
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/** The address to open in a browser. */
+export function addressOf(host: string, port: number): string {
+  const everywhere = host === '0.0.0.0' || host === '::';
+  const name = everywhere || host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
