@@ -56,7 +56,7 @@ export function PosterPicker({ pickable, picks, onChange }: PosterPickerProps) {
               aria-label={`${title.name}, ${title.year}`}
               onClick={() => toggle(title)}
               className={joinClasses(
-                'relative block w-full rounded-poster transition',
+                'relative block w-full rounded-poster text-left transition',
                 picked.has(title.id) && 'ring-3 ring-ticket ring-offset-4 ring-offset-paper',
               )}
             >

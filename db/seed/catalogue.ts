@@ -5,8 +5,20 @@ import { slugOf } from './slug.ts';
 import { GENRES, KEYWORDS, KINDS, LICENCE_COSTS, MATURITY_AGES } from './vocabulary.ts';
 
 const COLUMNS = [
-  'title', 'originalTitle', 'year', 'kind', 'genres', 'countries', 'language', 'runtime', 'makers', 'cast',
-  'keywords', 'maturity', 'licence', 'synopsis',
+  'title',
+  'originalTitle',
+  'year',
+  'kind',
+  'genres',
+  'countries',
+  'language',
+  'runtime',
+  'makers',
+  'cast',
+  'keywords',
+  'maturity',
+  'licence',
+  'synopsis',
 ] as const;
 
 const list = (value: unknown) =>
@@ -18,7 +30,13 @@ const row = z.object({
   year: z.coerce.number().int().min(1900).max(2030),
   kind: z.enum(KINDS),
   genres: z.preprocess(list, z.array(z.enum(GENRES)).min(1).max(4)),
-  countries: z.preprocess(list, z.array(z.string().regex(/^[A-Z]{2}$/)).min(1).max(3)),
+  countries: z.preprocess(
+    list,
+    z
+      .array(z.string().regex(/^[A-Z]{2}$/))
+      .min(1)
+      .max(3),
+  ),
   language: z.string().regex(/^([a-z]{2}|yue)$/),
   runtime: z.coerce.number().int().min(5).max(400),
   makers: z.preprocess(list, z.array(z.string()).min(1).max(3)),
@@ -35,7 +53,9 @@ export const catalogueFolder = path.join(process.cwd(), 'db/seed/catalogue');
 
 /** Reads every `*.tsv` of a folder. Throws with file, line and column on the first row that breaks the format. */
 export function readCatalogue(folder: string = catalogueFolder): CatalogueTitle[] {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.tsv')).sort();
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.tsv'))
+    .sort();
   return files.flatMap((name) => parseCatalogueFile(readFileSync(path.join(folder, name), 'utf8'), name));
 }
 

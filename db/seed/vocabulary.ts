@@ -1,8 +1,27 @@
 /** The closed vocabularies of the catalogue: a row that uses any other word is refused. */
 
 export const GENRES = [
-  'action', 'adventure', 'animation', 'biography', 'comedy', 'crime', 'documentary', 'drama', 'family', 'fantasy',
-  'history', 'horror', 'music', 'musical', 'mystery', 'romance', 'science-fiction', 'sport', 'thriller', 'war', 'western',
+  'action',
+  'adventure',
+  'animation',
+  'biography',
+  'comedy',
+  'crime',
+  'documentary',
+  'drama',
+  'family',
+  'fantasy',
+  'history',
+  'horror',
+  'music',
+  'musical',
+  'mystery',
+  'romance',
+  'science-fiction',
+  'sport',
+  'thriller',
+  'war',
+  'western',
 ] as const;
 
 export const MATURITY_AGES = [0, 7, 12, 16, 18] as const;

@@ -52,7 +52,8 @@ describe('the shipped engine', () => {
   });
 
   it('predicts by ONNX as the formula says, to 1e-4 of a logit', async () => {
-    const [{ vector }] = (await engine.encode([[{ row: 3, weight: 1 }]])) as [{ vector: Float32Array }];
+    const [encoded] = await engine.encode([[{ row: 3, weight: 1 }]]);
+    const vector = encoded!.vector;
     const rows = [0, 10, 200, 900];
     const side = Float32Array.from(rows.flatMap((row) => [0.05 * row, engine.prior(row)]));
     const logits = await engine.predict(vector, rows, side);
