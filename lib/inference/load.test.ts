@@ -9,7 +9,11 @@ import { readBundle } from './bundle.ts';
 import { type LoadedEngine, loadEngine } from './load.ts';
 
 let engine: LoadedEngine;
-const titles = readCatalogue().map(({ title, ...facts }, index) => ({ ...facts, id: 5000 + index, name: title }));
+const titles = readCatalogue().map(({ title, ...facts }, index) => ({
+  ...facts,
+  id: 5000 + index,
+  name: title,
+}));
 const rowOf = (slug: string) => titles.findIndex((title) => title.slug === slug);
 
 beforeAll(async () => {
@@ -37,12 +41,11 @@ describe('the shipped engine', () => {
         { row: rowOf('the-matrix-1999'), weight: 0.6 },
       ],
     ];
-    const encoded = await engine.encode(histories);
+    const encoded = await engine.encode(histories, 0.5);
     for (const [index, history] of histories.entries()) {
       const sum = new Float32Array(engine.dimensions);
       for (const { row, weight } of history) addScaled(sum, weight, engine.encoderVector(row));
-      const total = history.reduce((all, { weight }) => all + Math.abs(weight), 0);
-      addScaled(sum, engine.populationWeight(total), engine.populationVector);
+      addScaled(sum, encoded[index]!.populationWeight, engine.populationVector);
       const length = norm(sum);
       expect(encoded[index]!.norm).toBeCloseTo(length, 4);
       for (let d = 0; d < engine.dimensions; d++) {
@@ -52,7 +55,7 @@ describe('the shipped engine', () => {
   });
 
   it('predicts by ONNX as the formula says, to 1e-4 of a logit', async () => {
-    const [encoded] = await engine.encode([[{ row: 3, weight: 1 }]]);
+    const [encoded] = await engine.encode([[{ row: 3, weight: 1 }]], 1);
     const vector = encoded!.vector;
     const rows = [0, 10, 200, 900];
     const side = Float32Array.from(rows.flatMap((row) => [0.05 * row, engine.prior(row)]));
@@ -82,9 +85,13 @@ describe('the shipped engine', () => {
 
   it('rejects what it was asked when its thread ends, and answers again soon after', async () => {
     const crashed = engine.crash();
-    await expect(engine.encode([[{ row: 1, weight: 1 }]])).rejects.toThrow(/worker/);
+    await expect(engine.encode([[{ row: 1, weight: 1 }]], 1)).rejects.toThrow(/worker/);
     await crashed;
-    const answered = async () => engine.encode([[{ row: 1, weight: 1 }]]).then(() => true, () => false);
+    const answered = async () =>
+      engine.encode([[{ row: 1, weight: 1 }]], 1).then(
+        () => true,
+        () => false,
+      );
     let back = false;
     for (let tries = 0; tries < 100 && !back; tries++) {
       await new Promise((resolve) => setTimeout(resolve, 100));

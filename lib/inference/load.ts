@@ -17,6 +17,8 @@ export type CatalogueTitle = TitleFacts & { readonly slug: string };
 /** Content-made vectors are trusted less than learned ones: a little less as titles to find, much less as history. */
 const CONTENT_TRUST = { titles: 0.85, encoders: 0.5 } as const;
 const CONTENT_PRIOR_STEP = 0.4;
+/** Titles by shared features that are kept for each title. */
+const ALIKE = 60;
 
 /** Loads and warms everything before it returns: whoever holds the result may serve with it at once. */
 export async function loadEngine(
@@ -31,7 +33,6 @@ export async function loadEngine(
   const view = (matrix: Float32Array, row: number) =>
     matrix.subarray(row * dimensions, (row + 1) * dimensions);
   const { vector, coWatch, prior, bias } = bundle.manifest.linkPredictor;
-  const populationBeside = (historyWeight: number) => populationWeight(bundle.manifest, historyWeight);
   await client.ready;
   return {
     version: bundle.manifest.version,
@@ -39,7 +40,6 @@ export async function loadEngine(
     dimensions,
     link: { vector, coWatch, prior, bias },
     populationVector: bundle.populationVector,
-    populationWeight: populationBeside,
     rowOf: (id) => rowOf.get(id),
     facts: (row) => titles[row]!,
     inGraph: (row) => table.inGraph[row] === 1,
@@ -47,25 +47,30 @@ export async function loadEngine(
     titleVector: (row) => view(table.titles, row),
     prior: (row) => table.priors[row]!,
     neighbours: (row) => table.neighbours[row]!,
+    alike: (row) => table.alike[row]!,
     nearest: (user, k, allowed) => nearestExact(table.titles, user, k, allowed),
-    async encode(histories) {
+    async encode(histories, populationScale) {
       if (histories.length === 0) return [];
       const batch = histories.length;
       const length = 1 + Math.max(...histories.map((history) => history.length));
       const vectors = new Float32Array(batch * length * dimensions);
       const weights = new Float32Array(batch * length);
+      const population = histories.map(
+        (history) => populationScale * populationWeight(bundle.manifest, weighHistory(history)),
+      );
       for (const [index, history] of histories.entries()) {
         for (const [place, { row, weight }] of history.entries()) {
           vectors.set(view(table.encoders, row), (index * length + place) * dimensions);
           weights[index * length + place] = weight;
         }
         vectors.set(bundle.populationVector, (index * length + history.length) * dimensions);
-        weights[index * length + history.length] = populationBeside(weighHistory(history));
+        weights[index * length + history.length] = population[index]!;
       }
       const reply = await client.run({ run: 'encode', vectors, weights, batch, length, dimensions });
       return histories.map((_, index) => ({
         vector: reply.first.slice(index * dimensions, (index + 1) * dimensions),
         norm: reply.second[index]!,
+        populationWeight: population[index]!,
       }));
     },
     async predict(user, rows, side) {
@@ -93,6 +98,7 @@ type Table = {
   readonly priors: Float32Array;
   readonly inGraph: Uint8Array;
   readonly neighbours: readonly (readonly WeightedRow[])[];
+  readonly alike: readonly (readonly WeightedRow[])[];
 };
 
 function layOut(bundle: Bundle, titles: readonly CatalogueTitle[]): Table {
@@ -115,9 +121,13 @@ function layOut(bundle: Bundle, titles: readonly CatalogueTitle[]): Table {
     placeGraphTitle(bundle, from, row, table);
   }
   placeContentTitles(titles, dimensions, table);
+  const content = indexContent(titles);
   return {
     ...table,
     neighbours: titles.map((title) => mapNeighbours(bundle, bundleRows.get(title.slug), engineRows)),
+    alike: titles.map((title) =>
+      content.similar(title, ALIKE).map(({ index, similarity }) => ({ row: index, weight: similarity })),
+    ),
   };
 }
 

@@ -8,8 +8,15 @@ export function weighHistory(history: readonly WeightedRow[]): number {
   return history.reduce((sum, { weight }) => sum + Math.abs(weight), 0);
 }
 
-/** `vector` has unit length; `norm` is what it was divided by, so that evidence stays exact. */
-export type EncodedHistory = { readonly vector: Float32Array; readonly norm: number };
+/**
+ * `vector` has unit length; `norm` is what it was divided by and `populationWeight` what the average liked title
+ * weighed in it, so that evidence stays exact.
+ */
+export type EncodedHistory = {
+  readonly vector: Float32Array;
+  readonly norm: number;
+  readonly populationWeight: number;
+};
 
 export type LinkWeights = {
   readonly vector: number;
@@ -25,8 +32,6 @@ export type Engine = {
   readonly link: LinkWeights;
   /** The average liked title, [dimensions]: joins every history, so that little history says little. */
   readonly populationVector: Float32Array;
-  /** Its weight beside a history whose absolute weights add up to `historyWeight`. */
-  populationWeight(historyWeight: number): number;
   rowOf(titleId: TitleId): Row | undefined;
   facts(row: Row): TitleFacts;
   /** False for titles the graph has never seen: their vectors come from content. */
@@ -39,8 +44,16 @@ export type Engine = {
   prior(row: Row): number;
   /** One-hop co-watch neighbours, strongest first. */
   neighbours(row: Row): readonly WeightedRow[];
-  /** [histories] → user vectors, by ONNX Runtime. Rejects when the worker is gone. */
-  encode(histories: readonly (readonly WeightedRow[])[]): Promise<readonly EncodedHistory[]>;
+  /** The titles that share most features with this one, strongest first; cosines in (0, 1]. */
+  alike(row: Row): readonly WeightedRow[];
+  /**
+   * [histories] → user vectors, by ONNX Runtime. `populationScale` takes from what training gave the average liked
+   * title: 1 guesses best, less tells people apart sooner. Rejects when the worker is gone.
+   */
+  encode(
+    histories: readonly (readonly WeightedRow[])[],
+    populationScale: number,
+  ): Promise<readonly EncodedHistory[]>;
   /** Logits of `rows` for one user vector; `side` holds (coWatch, prior) a row. By ONNX Runtime. */
   predict(vector: Float32Array, rows: readonly Row[], side: Float32Array): Promise<Float32Array>;
   /** The `k` rows with the highest dot product among those allowed, strongest first. */

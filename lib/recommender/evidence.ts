@@ -3,12 +3,13 @@
  * choice brings is a sum of products; ranker and explanations both add up the same amounts.
  *
  *   score(i) = w_v · Σ_p share_p · û_p·T_i + w_c · Σ_p share_p · (Σ_j w_j N_ji)/‖v_p‖ + w_p · prior_i + bias
- *            + unknown · population · prior_i + endorsements + adjustments,   û_p = (Σ_j w_j E_j + w_0 E_0)/‖v_p‖
+ *            + content · Σ_p share_p · (Σ_j w_j C_ji)/√(Σ_j w_j²) + (unknown · population − known · novelty) · prior_i
+ *            + endorsements + adjustments,   û_p = (Σ_j w_j E_j + w_0 E_0)/‖v_p‖
  *
- * where E_0 is the average liked title: its part of every û_p counts as the population's.
+ * where N are co-watch neighbours, C the cosines of features, and E_0 is the average liked title: its part of every û_p counts as the population's.
  */
 import { dot } from '../math/vector.ts';
-import { type Engine, weighHistory } from './engine.ts';
+import type { Engine, WeightedRow } from './engine.ts';
 import type { Policy } from './policy.ts';
 import { hasLoved, hasSeen } from './signals.ts';
 import type { Adjustment, Evidence, Interaction, Row, TitleId, ViewerContext } from './types.ts';
@@ -37,15 +38,18 @@ export function traceScore(row: Row, input: EvidenceInput): Evidence[] {
 
 function tracePopulation(row: Row, { taste, engine, policy }: EvidenceInput): number {
   const known = taste.parts.reduce((sum, part) => sum + populationIn(part, row, engine), 0);
-  return known + (engine.link.prior + taste.unknown * policy.ranker.population) * engine.prior(row);
+  return known + (engine.link.prior + crowdWeight(taste, policy)) * engine.prior(row);
+}
+
+/** Logits per unit of prior: the crowd speaks for someone unknown, and steps back for someone known. */
+export function crowdWeight({ unknown }: Taste, { ranker }: Policy): number {
+  return unknown * ranker.population - (1 - unknown) * ranker.novelty;
 }
 
 function populationIn(part: TastePart, row: Row, engine: Engine): number {
-  const weight = engine.populationWeight(weighHistory(part.history));
-  return (
-    (engine.link.vector * part.share * weight * dot(engine.populationVector, engine.titleVector(row))) /
-    part.encoded.norm
-  );
+  const { norm, populationWeight } = part.encoded;
+  const product = dot(engine.populationVector, engine.titleVector(row));
+  return (engine.link.vector * part.share * populationWeight * product) / norm;
 }
 
 function tracePart(part: TastePart, row: Row, input: EvidenceInput): Evidence[] {
@@ -54,7 +58,8 @@ function tracePart(part: TastePart, row: Row, input: EvidenceInput): Evidence[] 
   if (of.kind === 'own') return traceOwnTitles(part, row, input);
   const amount =
     engine.link.vector * share * dot(encoded.vector, engine.titleVector(row)) +
-    engine.link.coWatch * share * coWatchOf(part, row, engine) -
+    engine.link.coWatch * share * sumOver(part, row, engine.neighbours) * (1 / encoded.norm) +
+    input.policy.ranker.content * share * sumOver(part, row, engine.alike) * (1 / lengthOf(part)) -
     populationIn(part, row, engine);
   if (of.kind === 'choice') return [{ kind: 'choice', facet: of.facet, value: of.value, amount }];
   const seen = of.friend.interactions.find((one) => one.titleId === engine.facts(row).id);
@@ -70,18 +75,28 @@ function tracePart(part: TastePart, row: Row, input: EvidenceInput): Evidence[] 
   ];
 }
 
-function traceOwnTitles(part: TastePart, row: Row, { engine, interactionOf }: EvidenceInput): Evidence[] {
+function traceOwnTitles(
+  part: TastePart,
+  row: Row,
+  { engine, interactionOf, policy }: EvidenceInput,
+): Evidence[] {
   const target = engine.titleVector(row);
   const { link } = engine;
+  const length = lengthOf(part);
   return part.history.map(({ row: from, weight }) => {
-    const oneHop = engine.neighbours(from).find((neighbour) => neighbour.row === row)?.weight ?? 0;
-    const spectral = dot(engine.encoderVector(from), target);
-    const amount =
-      ((link.vector * spectral + link.coWatch * oneHop) * weight * part.share) / part.encoded.norm;
+    const graph =
+      link.vector * dot(engine.encoderVector(from), target) +
+      link.coWatch * weightTo(row, engine.neighbours(from));
+    const content = policy.ranker.content * weightTo(row, engine.alike(from));
+    const amount = part.share * weight * (graph / part.encoded.norm + content / length);
     const titleId = engine.facts(from).id;
     const interaction = interactionOf.get(titleId);
     return { kind: 'title', titleId, how: howOf(interaction), rating: interaction?.rating ?? null, amount };
   });
+}
+
+function weightTo(row: Row, near: readonly WeightedRow[]): number {
+  return near.find((one) => one.row === row)?.weight ?? 0;
 }
 
 function howOf(interaction: Interaction | undefined): 'loved' | 'rated' | 'watched' | 'listed' {
@@ -90,12 +105,13 @@ function howOf(interaction: Interaction | undefined): 'loved' | 'rated' | 'watch
   return interaction.rating !== null ? 'rated' : 'watched';
 }
 
-function coWatchOf(part: TastePart, row: Row, engine: Engine): number {
-  let sum = 0;
-  for (const { row: from, weight } of part.history) {
-    sum += weight * (engine.neighbours(from).find((neighbour) => neighbour.row === row)?.weight ?? 0);
-  }
-  return sum / part.encoded.norm;
+function sumOver(part: TastePart, row: Row, near: (from: Row) => readonly WeightedRow[]): number {
+  return part.history.reduce((sum, { row: from, weight }) => sum + weight * weightTo(row, near(from)), 0);
+}
+
+/** √(Σ w²), as long as one signal at least: what the feature sums are divided by. */
+export function lengthOf({ history }: TastePart): number {
+  return Math.max(1, Math.sqrt(history.reduce((sum, { weight }) => sum + weight * weight, 0)));
 }
 
 /** What a friend's own word on this very title adds. */

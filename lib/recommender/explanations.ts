@@ -22,10 +22,10 @@ export function explain(placed: Placed, input: EvidenceInput): Explanation {
 type Shared = Explanation['evidence'];
 
 function chooseReason(row: Row, evidence: Shared, placed: Placed, input: EvidenceInput): Reason {
-  if (placed.explored) return { kind: 'explore' };
   const facts = input.engine.facts(row);
   const friends = friendReason(evidence, facts, input);
   if (friends) return friends;
+  if (placed.explored) return { kind: 'explore' };
   const groups: readonly [number, () => Reason | undefined][] = [
     [shareOf(evidence, 'title'), () => ownReason(evidence, input)],
     [shareOf(evidence, 'friend'), () => tasteOfFriends(evidence)],

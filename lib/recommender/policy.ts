@@ -9,10 +9,18 @@ export type Policy = {
     readonly choices: number;
     /** A friend's weight before agreement is known. */
     readonly unknownAgreement: number;
+    /** Cosine of two tastes at which a friend does not count at all, and at which they count fully. */
+    readonly agreementNone: number;
+    readonly agreementFull: number;
     /** Own signals from which agreement counts fully. */
     readonly agreementFrom: number;
     /** Strongest titles of a chosen genre or language that stand for it. */
     readonly choiceTitles: number;
+    /**
+     * Share of the trained weight of the average liked title. 1 is the best guess for a stranger, and gives everyone
+     * with three titles nearly the same feed; below, a short history is heard over the crowd.
+     */
+    readonly population: number;
     /** Newest signals of one person that are read. */
     readonly historyLimit: number;
   };
@@ -29,6 +37,10 @@ export type Policy = {
   readonly ranker: {
     /** Logits added per unit of prior for the share of the taste that is unknown. */
     readonly population: number;
+    /** Logits taken per unit of prior for the share of the taste that is known: the crowd's favourites find people anyway. */
+    readonly novelty: number;
+    /** Logits for sharing every feature with everything in the history: what places titles the graph has never seen. */
+    readonly content: number;
     /** Logits a friend's endorsement adds, times the friend's weight. */
     readonly endorsement: number;
     /** Logits taken for "less of this genre" and "less of this person". */
@@ -43,6 +55,8 @@ export type Policy = {
     readonly diversity: number;
     /** Titles by one maker in ten. */
     readonly perMaker: number;
+    /** Titles that one friend loved in ten. */
+    readonly perFriend: number;
     /** One slot in so many is drawn at random from just below the slate; 0 draws none. */
     readonly exploreEvery: number;
     /** How many candidates below the slate may be drawn. */
@@ -52,12 +66,15 @@ export type Policy = {
 
 export const defaultPolicy: Policy = {
   encoder: {
-    ownHalf: 3,
+    ownHalf: 2,
     friendsHalf: 1,
     choices: 0.8,
     unknownAgreement: 0.6,
-    agreementFrom: 3,
+    agreementNone: -0.4,
+    agreementFull: 0.4,
+    agreementFrom: 12,
     choiceTitles: 30,
+    population: 0.05,
     historyLimit: 500,
   },
   candidates: {
@@ -70,8 +87,16 @@ export const defaultPolicy: Policy = {
     fresh: 40,
     pool: 120,
   },
-  ranker: { population: 1, endorsement: 0.3, dismissedFacet: 1, freshness: 0.3, fatigue: 0.12 },
-  slate: { diversity: 0.35, perMaker: 2, exploreEvery: 10, exploreDepth: 60 },
+  ranker: {
+    population: 0.35,
+    novelty: 0.3,
+    content: 3.5,
+    endorsement: 1.1,
+    dismissedFacet: 1,
+    freshness: 0.3,
+    fatigue: 0.12,
+  },
+  slate: { diversity: 0.35, perMaker: 2, perFriend: 3, exploreEvery: 10, exploreDepth: 60 },
 };
 
 /** A short name for exactly these numbers (FNV-1a), for the slate log. */

@@ -1,5 +1,5 @@
 /** Scores candidates: the ONNX link predictor over all of them at once, then what the policy adds. */
-import { type EvidenceInput, endorsementOf, traceAdjustments } from './evidence.ts';
+import { crowdWeight, type EvidenceInput, endorsementOf, lengthOf, traceAdjustments } from './evidence.ts';
 import type { Candidate, ScoredCandidate } from './types.ts';
 
 /** Strongest first; equal scores by row, so that the order never depends on the sources' order. */
@@ -7,9 +7,9 @@ export async function rankCandidates(
   candidates: readonly Candidate[],
   input: EvidenceInput,
 ): Promise<ScoredCandidate[]> {
-  const { engine, taste } = input;
+  const { engine, taste, policy } = input;
   const rows = candidates.map(({ row }) => row);
-  const coWatch = sumCoWatch(input);
+  const { coWatch, content } = sumNeighbours(input);
   const side = Float32Array.from(rows.flatMap((row) => [coWatch[row] ?? 0, engine.prior(row)]));
   const logits = rows.length > 0 ? await engine.predict(taste.vector, rows, side) : new Float32Array(0);
   const endorsed = sumEndorsements(input);
@@ -17,23 +17,28 @@ export async function rankCandidates(
     .map((candidate, index) => {
       const { row } = candidate;
       const adjustments = traceAdjustments(row, input).reduce((sum, { amount }) => sum + amount, 0);
-      const population = taste.unknown * input.policy.ranker.population * engine.prior(row);
-      const score = logits[index]! + population + (endorsed.get(row) ?? 0) + adjustments;
+      const crowd = crowdWeight(taste, policy) * engine.prior(row);
+      const shared = policy.ranker.content * content[row]!;
+      const score = logits[index]! + shared + crowd + (endorsed.get(row) ?? 0) + adjustments;
       return { ...candidate, score, probability: 1 / (1 + Math.exp(-score)) };
     })
     .sort((a, b) => b.score - a.score || a.row - b.row);
 }
 
-/** [rows]: the one-hop part of every title, over all parts of the taste. */
-function sumCoWatch({ engine, taste }: EvidenceInput): Float32Array {
-  const sums = new Float32Array(engine.size);
-  for (const { share, encoded, history } of taste.parts) {
-    for (const { row, weight } of history) {
-      const factor = (share * weight) / encoded.norm;
-      for (const neighbour of engine.neighbours(row)) sums[neighbour.row]! += factor * neighbour.weight;
+/** [rows] each: what one hop on the graph and shared features bring to every title, over all parts of the taste. */
+function sumNeighbours({ engine, taste }: EvidenceInput): { coWatch: Float32Array; content: Float32Array } {
+  const coWatch = new Float32Array(engine.size);
+  const content = new Float32Array(engine.size);
+  for (const part of taste.parts) {
+    const length = lengthOf(part);
+    for (const { row, weight } of part.history) {
+      const strength = part.share * weight;
+      for (const near of engine.neighbours(row))
+        coWatch[near.row]! += (strength * near.weight) / part.encoded.norm;
+      for (const near of engine.alike(row)) content[near.row]! += (strength * near.weight) / length;
     }
   }
-  return sums;
+  return { coWatch, content };
 }
 
 function sumEndorsements({ engine, taste, policy }: EvidenceInput): Map<number, number> {

@@ -8,9 +8,10 @@ import { explain } from './explanations.ts';
 import { filterRows } from './filters.ts';
 import { hashPolicy, type Policy } from './policy.ts';
 import { rankCandidates } from './ranker.ts';
-import { composeSlate } from './slate.ts';
-import type { Slate, SlateRequest, ViewerContext } from './types.ts';
-import { encodeViewer } from './user-encoder.ts';
+import { hasLoved } from './signals.ts';
+import { composeSlate, type Group } from './slate.ts';
+import type { Row, Slate, SlateRequest, ViewerContext } from './types.ts';
+import { encodeViewer, type Taste } from './user-encoder.ts';
 
 /** Measures a stage; the default measures nothing, so that the pipeline has no clock of its own. */
 export type Stopwatch = <T>(stage: string, work: () => T) => T;
@@ -31,7 +32,9 @@ export async function recommend(
   const interactionOf = new Map(context.interactions.map((one) => [one.titleId, one]));
   const input = { context, taste, engine, policy, interactionOf };
   const ranked = await measure('rank', () => rankCandidates(candidates, input));
-  const placed = measure('re-rank', () => composeSlate(ranked, request.limit, request.seed, engine, policy));
+  const placed = measure('re-rank', () =>
+    composeSlate(ranked, request.limit, request.seed, engine, policy, groupByFriends(taste, engine, policy)),
+  );
   const items = measure('explain', () =>
     placed.map(({ candidate, position, propensity, ...rest }) => ({
       titleId: engine.facts(candidate.row).id,
@@ -50,4 +53,19 @@ export async function recommend(
     policyHash: hashPolicy(policy),
     dropped: allowed.dropped,
   };
+}
+
+/** The favourites of one friend are a group: a friend helps, and does not take over. */
+function groupByFriends(taste: Taste, engine: Engine, { slate }: Policy): (row: Row) => readonly Group[] {
+  const groups = new Map<Row, Group[]>();
+  for (const { of } of taste.parts) {
+    if (of.kind !== 'friend') continue;
+    for (const interaction of of.friend.interactions) {
+      const row = engine.rowOf(interaction.titleId);
+      if (row === undefined || !hasLoved(interaction)) continue;
+      const group = { name: `friend ${of.friend.id}`, most: slate.perFriend };
+      groups.set(row, [...(groups.get(row) ?? []), group]);
+    }
+  }
+  return (row) => groups.get(row) ?? [];
 }

@@ -17,6 +17,9 @@ export type Placed = {
 
 type Open = { readonly candidate: ScoredCandidate; similarity: number };
 
+/** Something that should not fill a slate alone: a maker, a friend's favourites. `most` in every ten. */
+export type Group = { readonly name: string; readonly most: number };
+
 /** `ranked` strongest first. Returns `limit` placed candidates, or all when there are fewer. */
 export function composeSlate(
   ranked: readonly ScoredCandidate[],
@@ -24,6 +27,7 @@ export function composeSlate(
   seed: number,
   engine: Engine,
   policy: Policy,
+  groupsOf: (row: Row) => readonly Group[] = () => [],
 ): Placed[] {
   const random = seededRandom(seed);
   const open: Open[] = ranked.slice(0, limit * 3 + policy.slate.exploreDepth).map((candidate) => ({
@@ -31,17 +35,18 @@ export function composeSlate(
     similarity: 0,
   }));
   const placed: Placed[] = [];
-  const makers = new Map<string, number>();
+  const counts = new Map<string, number>();
+  const groups = (row: Row) => [...makersOf(row, engine, policy), ...groupsOf(row)];
   while (placed.length < limit && open.length > 0) {
     const position = placed.length;
     const explore = isExploreSlot(position, policy) && open.length > limit - position;
     const { index, propensity } = explore
       ? drawBelow(open, limit - position, policy, random)
-      : { index: bestOpen(open, makers, position, engine, policy), propensity: 1 };
+      : { index: bestOpen(open, counts, position, groups, policy), propensity: 1 };
     const [chosen] = open.splice(index, 1);
     if (!chosen) break;
     placed.push({ candidate: chosen.candidate, position, propensity, explored: explore });
-    countMakers(chosen.candidate.row, makers, engine);
+    for (const { name } of groups(chosen.candidate.row)) counts.set(name, (counts.get(name) ?? 0) + 1);
     updateSimilarity(open, chosen.candidate.row, engine);
   }
   return placed;
@@ -54,12 +59,12 @@ function isExploreSlot(position: number, { slate }: Policy): boolean {
 
 function bestOpen(
   open: readonly Open[],
-  makers: ReadonlyMap<string, number>,
+  counts: ReadonlyMap<string, number>,
   position: number,
-  engine: Engine,
+  groups: (row: Row) => readonly Group[],
   { slate }: Policy,
 ): number {
-  const cap = slate.perMaker * Math.ceil((position + 1) / 10);
+  const tens = Math.ceil((position + 1) / 10);
   let best = -1;
   let bestValue = Number.NEGATIVE_INFINITY;
   let anyway = 0;
@@ -70,7 +75,7 @@ function bestOpen(
       anywayValue = value;
       anyway = index;
     }
-    const capped = engine.facts(candidate.row).makers.some((maker) => (makers.get(maker) ?? 0) >= cap);
+    const capped = groups(candidate.row).some(({ name, most }) => (counts.get(name) ?? 0) >= most * tens);
     if (!capped && value > bestValue) {
       bestValue = value;
       best = index;
@@ -100,8 +105,8 @@ function drawBelow(
   return { index: start, propensity: 1 };
 }
 
-function countMakers(row: Row, makers: Map<string, number>, engine: Engine): void {
-  for (const maker of engine.facts(row).makers) makers.set(maker, (makers.get(maker) ?? 0) + 1);
+function makersOf(row: Row, engine: Engine, { slate }: Policy): Group[] {
+  return engine.facts(row).makers.map((maker) => ({ name: `maker ${maker}`, most: slate.perMaker }));
 }
 
 /** Each open candidate remembers its highest cosine to anything placed. */

@@ -32,7 +32,10 @@ type Draft = { of: TastePart['of']; history: readonly WeightedRow[] };
 
 export async function encodeViewer(context: ViewerContext, engine: Engine, policy: Policy): Promise<Taste> {
   const drafts = draftParts(context, engine, policy);
-  const encoded = await engine.encode(drafts.map((draft) => draft.history));
+  const encoded = await engine.encode(
+    drafts.map((draft) => draft.history),
+    policy.encoder.population,
+  );
   const parts = shareOut(
     drafts.map((draft, index) => ({ ...draft, encoded: encoded[index]! })),
     policy,
@@ -123,7 +126,10 @@ function shareOut(drafts: readonly Encoded[], { encoder }: Policy): TastePart[] 
   ];
 }
 
-/** How well this friend's taste predicts the viewer's: the cosine of both vectors, trusted as history grows. */
+/**
+ * How well this friend's taste predicts the viewer's: the cosine of both vectors, from nothing at `agreementNone` to
+ * everything at `agreementFull`, trusted as the viewer's history grows.
+ */
 function weighFriend(
   friend: Friend,
   draft: Encoded,
@@ -131,7 +137,9 @@ function weighFriend(
   known: number,
   encoder: Policy['encoder'],
 ): number {
-  const trust = own ? Math.min(1, known / encoder.agreementFrom) : 0;
-  const cosine = own ? Math.max(0, dot(own.encoded.vector, draft.encoded.vector)) : 0;
-  return friend.influence * (trust * cosine + (1 - trust) * encoder.unknownAgreement);
+  const { agreementNone: none, agreementFull: full } = encoder;
+  const cosine = own ? dot(own.encoded.vector, draft.encoded.vector) : 0;
+  const agreement = Math.min(1, Math.max(0, (cosine - none) / (full - none)));
+  const trust = Math.min(1, known / encoder.agreementFrom);
+  return friend.influence * (trust * agreement + (1 - trust) * encoder.unknownAgreement);
 }

@@ -39,7 +39,7 @@ export function makeWorldEngine(
   const rows = new Map(facts.map(({ id }, row) => [id, row]));
   const vectors = facts.map((_, row) => {
     const wobble = ((row * 37) % 11) / 40;
-    return Float32Array.from(row % 2 === 0 ? [1, 0.1, wobble, 0.2] : [0.1, 1, wobble, 0.2]);
+    return Float32Array.from(row % 2 === 0 ? [1, -0.5, wobble, 0.2] : [-0.5, 1, wobble, 0.2]);
   });
   const link = { vector: 4, coWatch: 1, prior: 0.1, bias: -2 };
   const populationVector = Float32Array.from([0.5, 0.5, 0.1, 0.2]);
@@ -51,7 +51,6 @@ export function makeWorldEngine(
     dimensions: DIMENSIONS,
     link,
     populationVector,
-    populationWeight,
     calls,
     rowOf: (id) => rows.get(id),
     facts: (row) => facts[row]!,
@@ -63,14 +62,19 @@ export function makeWorldEngine(
       [row + 2, row - 2]
         .filter((other) => other >= 0 && other < size)
         .map((other) => ({ row: other, weight: 0.5 })),
-    async encode(histories) {
+    alike: (row) =>
+      [row + 4, row - 4]
+        .filter((other) => other >= 0 && other < size)
+        .map((other) => ({ row: other, weight: 0.3 })),
+    async encode(histories, populationScale) {
       calls.encode += 1;
       return histories.map((history) => {
         const sum = new Float32Array(DIMENSIONS);
         for (const { row, weight } of history) addScaled(sum, weight, vectors[row]!);
-        addScaled(sum, populationWeight(weighHistory(history)), populationVector);
+        const weight = populationScale * populationWeight(weighHistory(history));
+        addScaled(sum, weight, populationVector);
         const length = norm(sum) || 1e-12;
-        return { vector: sum.map((value) => value / length), norm: length };
+        return { vector: sum.map((value) => value / length), norm: length, populationWeight: weight };
       });
     },
     async predict(vector, rows, side) {

@@ -1,0 +1,53 @@
+/** Symmetric positive definite systems by Cholesky's factor: A = L Lᵀ. */
+
+/** A [n × n] → L [n × n], lower triangle. Throws when A is not positive definite. */
+export function choleskyFactor(matrix: Float64Array, n: number): Float64Array {
+  const factor = new Float64Array(n * n);
+  for (let row = 0; row < n; row++) {
+    for (let column = 0; column <= row; column++) {
+      let sum = matrix[row * n + column]!;
+      for (let inner = 0; inner < column; inner++) {
+        sum -= factor[row * n + inner]! * factor[column * n + inner]!;
+      }
+      if (row !== column) factor[row * n + column] = sum / factor[column * n + column]!;
+      else if (sum > 0) factor[row * n + row] = Math.sqrt(sum);
+      else throw new Error(`not positive definite: pivot ${row} is ${sum}`);
+    }
+  }
+  return factor;
+}
+
+/** L⁻¹ b [n]: forward substitution. */
+export function solveLower(factor: Float64Array, b: Float64Array): Float64Array {
+  const n = b.length;
+  const solution = Float64Array.from(b);
+  for (let row = 0; row < n; row++) {
+    let sum = solution[row]!;
+    for (let inner = 0; inner < row; inner++) sum -= factor[row * n + inner]! * solution[inner]!;
+    solution[row] = sum / factor[row * n + row]!;
+  }
+  return solution;
+}
+
+/** A⁻¹ b [n] from A's factor: forward, then backward substitution. */
+export function choleskySolve(factor: Float64Array, b: Float64Array): Float64Array {
+  const n = b.length;
+  const solution = solveLower(factor, b);
+  for (let row = n - 1; row >= 0; row--) {
+    const value = solution[row]! / factor[row * n + row]!;
+    solution[row] = value;
+    for (let inner = 0; inner < row; inner++) solution[inner]! -= factor[row * n + inner]! * value;
+  }
+  return solution;
+}
+
+/** A⁻¹ [n × n] from A's factor. */
+export function choleskyInverse(factor: Float64Array, n: number): Float64Array {
+  const inverse = new Float64Array(n * n);
+  for (let row = 0; row < n; row++) {
+    const unit = new Float64Array(n);
+    unit[row] = 1;
+    inverse.set(choleskySolve(factor, unit), row * n);
+  }
+  return inverse;
+}

@@ -1,0 +1,41 @@
+/** The k highest scores with a small heap: O(n log k), nothing sorted that is not shown. */
+
+/** Indices of the k highest scores, best first; equal scores by lower index. −Infinity and NaN never appear. */
+export function topK(scores: Float32Array, k: number): Int32Array {
+  const heap: number[] = [];
+  const worse = (a: number, b: number) => scores[a]! < scores[b]! || (scores[a] === scores[b] && a > b);
+  for (let index = 0; index < scores.length && k > 0; index++) {
+    if (!(scores[index]! > Number.NEGATIVE_INFINITY)) continue;
+    if (heap.length < k) {
+      heap.push(index);
+      siftUp(heap, worse);
+    } else if (worse(heap[0]!, index)) {
+      heap[0] = index;
+      siftDown(heap, worse);
+    }
+  }
+  return Int32Array.from(heap.sort((a, b) => (worse(a, b) ? 1 : -1)));
+}
+
+function siftUp(heap: number[], worse: (a: number, b: number) => boolean): void {
+  let child = heap.length - 1;
+  while (child > 0) {
+    const parent = (child - 1) >> 1;
+    if (!worse(heap[child]!, heap[parent]!)) return;
+    [heap[child], heap[parent]] = [heap[parent]!, heap[child]!];
+    child = parent;
+  }
+}
+
+function siftDown(heap: number[], worse: (a: number, b: number) => boolean): void {
+  let parent = 0;
+  while (true) {
+    const left = 2 * parent + 1;
+    if (left >= heap.length) return;
+    const right = left + 1;
+    const child = right < heap.length && worse(heap[right]!, heap[left]!) ? right : left;
+    if (!worse(heap[child]!, heap[parent]!)) return;
+    [heap[child], heap[parent]] = [heap[parent]!, heap[child]!];
+    parent = child;
+  }
+}

@@ -1,0 +1,26 @@
+/** The one contract of every model: learn from people's ratings, then score all titles for anyone's history. */
+import type { Dataset } from './dataset.ts';
+
+/** Item columns and how much each counts; 1 is a like. */
+export type History = { readonly rows: Int32Array; readonly weights: Float32Array };
+
+export type Model = {
+  /** What fit settled on, for the table and the manifest. */
+  readonly hyperParameters: Readonly<Record<string, number | string>>;
+  /** → [items], higher is better. Nobody is looked up: a person is their history. */
+  score(history: History): Float32Array;
+};
+
+export type FitConfig = { readonly seed: number };
+
+/** Reports how much of the work is done, from 0 to 1. */
+export type Progress = (done: number) => void;
+
+export type ModelKind = {
+  readonly name: string;
+  fit(training: Dataset, config: FitConfig, progress: Progress): Model;
+};
+
+export function historyOf(rows: Int32Array): History {
+  return { rows, weights: new Float32Array(rows.length).fill(1) };
+}

@@ -1,0 +1,55 @@
+/** Ridge regression of every title on all others, solved among people: cheap when people are few. */
+import { choleskyFactor, choleskyInverse } from '../lib/math/cholesky.ts';
+import { rowGram, type Sparse, times, transpose, transposedTimes } from '../lib/math/sparse.ts';
+import type { History } from './model.ts';
+
+export type Ridge = {
+  /** W_jj of W = Xᵀ (X Xᵀ + λI)⁻¹ X → [items]: how much of itself each title explains. */
+  readonly selfShare: Float32Array;
+  /** W x for a history → [items]. */
+  apply(history: History): Float32Array;
+};
+
+/**
+ * X [people × items]. Woodbury: (XᵀX + λI)⁻¹ = (I − Xᵀ (X Xᵀ + λI)⁻¹ X) / λ, so one people × people inverse is
+ * enough and no items × items matrix is ever made.
+ */
+export function solveRidge(x: Sparse, lambda: number): Ridge {
+  const people = x.rows;
+  const gram = rowGram(x);
+  for (let person = 0; person < people; person++) gram[person * people + person]! += lambda;
+  const inverse = choleskyInverse(choleskyFactor(gram, people), people);
+  const byItem = transpose(x);
+  return {
+    selfShare: Float32Array.from({ length: x.columns }, (_, item) => quadraticForm(byItem, item, inverse)),
+    apply: (history) => {
+      const signal = new Float64Array(x.columns);
+      history.rows.forEach((row, index) => {
+        signal[row]! += history.weights[index]!;
+      });
+      return Float32Array.from(transposedTimes(x, timesInverse(inverse, times(x, signal, 1)), 1));
+    },
+  };
+}
+
+/** x_jᵀ K x_j for one sparse column x_j, stored as a row of Xᵀ. */
+function quadraticForm(byItem: Sparse, item: number, inverse: Float64Array): number {
+  const [start, end] = [byItem.offsets[item]!, byItem.offsets[item + 1]!];
+  let sum = 0;
+  for (let first = start; first < end; first++) {
+    const row = byItem.indices[first]! * byItem.columns;
+    let inner = 0;
+    for (let second = start; second < end; second++)
+      inner += inverse[row + byItem.indices[second]!]! * byItem.values[second]!;
+    sum += byItem.values[first]! * inner;
+  }
+  return sum;
+}
+
+function timesInverse(inverse: Float64Array, b: Float64Array): Float64Array {
+  return b.map((_, row) => {
+    let sum = 0;
+    for (let column = 0; column < b.length; column++) sum += inverse[row * b.length + column]! * b[column]!;
+    return sum;
+  });
+}

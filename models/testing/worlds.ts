@@ -1,0 +1,47 @@
+/** Small made-up data sets for the tests: nothing here needs a download. */
+import { seededRandom } from '../../lib/math/random.ts';
+import { type Entry, sparseOf } from '../../lib/math/sparse.ts';
+import type { Dataset } from '../dataset.ts';
+
+/** Two tastes: even people like even titles, odd people odd ones, each with a few gaps. Whoever sees the pattern wins. */
+export function checkerboard(people = 40, items = 20, seed = 1): Dataset {
+  const random = seededRandom(seed);
+  const entries: Entry[] = [];
+  for (let person = 0; person < people; person++) {
+    for (let item = 0; item < items; item++) {
+      if (person % 2 === item % 2 && random() < 0.75) entries.push([person, item, 5]);
+    }
+  }
+  return datasetOf(people, items, entries);
+}
+
+/** Tastes of several sizes, dislikes and noise: enough structure to tune and calibrate on. */
+export function smallWorld(people = 60, items = 80, seed = 2): Dataset {
+  const random = seededRandom(seed);
+  const entries: Entry[] = [];
+  for (let person = 0; person < people; person++) {
+    for (let item = 0; item < items; item++) {
+      const shared = person % 4 === item % 4;
+      if (random() < (shared ? 0.6 : 0.15)) entries.push([person, item, starsFor(shared, random())]);
+    }
+  }
+  return datasetOf(people, items, entries);
+}
+
+function starsFor(shared: boolean, chance: number): number {
+  if (shared) return chance < 0.8 ? 4.5 : 3;
+  return chance < 0.3 ? 4 : 2;
+}
+
+function datasetOf(people: number, items: number, entries: Entry[]): Dataset {
+  return {
+    name: 'made-up',
+    sha256: '0'.repeat(64),
+    items: Array.from({ length: items }, (_, index) => ({
+      movieId: index + 1,
+      title: `Title ${index + 1} (${1950 + index})`,
+    })),
+    people: Int32Array.from({ length: people }, (_, index) => index + 1),
+    ratings: sparseOf(people, items, entries),
+  };
+}
