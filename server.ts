@@ -32,7 +32,11 @@ function stop(code: number): Promise<never> {
   stopped.abort();
   stopping ??= (async () => {
     await starting;
-    for (const close of closers.reverse()) await Promise.resolve(close()).catch(() => undefined);
+    for (const close of closers.reverse()) {
+      await Promise.resolve()
+        .then(close)
+        .catch(() => undefined);
+    }
     process.exit(code);
   })();
   return stopping;

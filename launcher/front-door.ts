@@ -32,15 +32,16 @@ function askToWait(response: ServerResponse): void {
   response.end('<!doctype html><html lang="en"><title>Matinee</title><p>Matinee is starting. One moment.');
 }
 
-/** Requests under way get three seconds to end. */
+/** Requests under way get three seconds to end; a connection that waits for the next one is in the way at once. */
 function close(server: Server): Promise<void> {
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
   const late = setTimeout(() => server.closeAllConnections(), 3000);
   return new Promise((resolve) => {
     server.close(() => {
+      clearInterval(idle);
       clearTimeout(late);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }
 

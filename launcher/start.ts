@@ -36,6 +36,7 @@ export async function startMatinee({ dev, signal, onOpen }: StartOptions): Promi
   if (!dev && needsBuild())
     await step('Build the pages (only after an install or an update)', () => buildPages(signal));
 
+  const loadingNext = import('next');
   if (!env.DATABASE_URL) {
     const embedded = await step('Start the database', () => startEmbeddedDatabase(env.DATA_DIR));
     onOpen(embedded.stop);
@@ -46,10 +47,10 @@ export async function startMatinee({ dev, signal, onOpen }: StartOptions): Promi
   await step('Migrate the database', () => migrateDatabase(url));
   await step('Load the catalogue and the demo circle', () => seedDatabase({ demo: env.DEMO }));
 
-  const { default: next } = await import('next');
+  const { default: next } = await loadingNext;
   const app = next({ dev, dir: process.cwd(), hostname: env.HOST, port: door.port, httpServer: door.server });
-  await step('Load the pages and the model', () => app.prepare());
   onOpen(() => app.close());
+  await step('Load the pages', () => app.prepare());
   signal.throwIfAborted();
   const handle = app.getRequestHandler();
   const pages: RequestListener = (request, response) => {
@@ -59,7 +60,7 @@ export async function startMatinee({ dev, signal, onOpen }: StartOptions): Promi
   };
   door.open(dev ? pages : serveCompressed('.next/static', pages));
   const address = addressOf(env.HOST, door.port);
-  if (!dev) await step('Show the first page', () => fetch(address).catch(() => undefined));
+  if (!dev) await step('Load the first page and the model', () => fetch(address).catch(() => undefined));
   console.log(`\nMatinee is ready: ${env.PUBLIC_URL ?? address}\nStop it with Ctrl-C.`);
 }
 

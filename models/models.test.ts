@@ -13,8 +13,11 @@ const [fold] = splitPeople(world.people.length, 4, 1);
 const training = takePeople(world, fold!.training);
 const cases = casesOf(world, fold!.heldOut, 1);
 
-describe.each(MODELS.map((kind) => [kind.name, kind] as const))('%s', (name, kind) => {
-  it.skipIf(name === 'popularity')('solves the checkerboard for people it has never seen', () => {
+const named = MODELS.map((kind) => [kind.name, kind] as const);
+
+// Popularity knows no taste: it is there to be beaten.
+describe.each(named.filter(([name]) => name !== 'popularity'))('%s', (_, kind) => {
+  it('solves the checkerboard for people it has never seen', () => {
     const model = kind.fit(training, { seed: 1 }, quiet);
     for (const one of cases) {
       const parity = one.known[0]! % 2;
@@ -24,7 +27,9 @@ describe.each(MODELS.map((kind) => [kind.name, kind] as const))('%s', (name, kin
       expect(Math.min(...own)).toBeGreaterThan(Math.max(...other));
     }
   });
+});
 
+describe.each(named)('%s', (_, kind) => {
   it('scores every title and repeats itself', () => {
     const scored = () => kind.fit(smallWorld(), { seed: 1 }, quiet).score(historyOf(Int32Array.of(0, 4, 8)));
     expect(scored()).toHaveLength(80);

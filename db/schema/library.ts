@@ -1,6 +1,16 @@
 import { sql } from 'drizzle-orm';
 import {
-  boolean, date, index, integer, pgTable, primaryKey, smallint, text, timestamp, unique, uuid,
+  boolean,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
 } from 'drizzle-orm/pg-core';
 import { users } from './people.ts';
 import { titles } from './titles.ts';
@@ -11,8 +21,12 @@ const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'da
 export const libraryEntries = pgTable(
   'library_entries',
   {
-    userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
-    titleId: integer('title_id').notNull().references(() => titles.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    titleId: integer('title_id')
+      .notNull()
+      .references(() => titles.id, { onDelete: 'cascade' }),
     /** Half stars: 1 to 10. */
     rating: smallint('rating'),
     ratedAt: moment('rated_at'),
@@ -38,8 +52,12 @@ export const watches = pgTable(
   'watches',
   {
     id: uuid('id').primaryKey(),
-    userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
-    titleId: integer('title_id').notNull().references(() => titles.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    titleId: integer('title_id')
+      .notNull()
+      .references(() => titles.id, { onDelete: 'cascade' }),
     /** First day of what is known: month and year precision keep the rest at 01. Null when unknown. */
     watchedOn: date('watched_on', { mode: 'string' }),
     precision: text('precision').$type<'day' | 'month' | 'year' | 'unknown'>().notNull(),
@@ -56,7 +74,9 @@ export const dismissals = pgTable(
   'dismissals',
   {
     id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
-    userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
     scope: text('scope').$type<'title' | 'genre' | 'person' | 'friend'>().notNull(),
     value: text('value').notNull(),
     createdAt: moment('created_at').notNull().defaultNow(),

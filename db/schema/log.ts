@@ -1,5 +1,15 @@
 import {
-  bigint, index, integer, jsonb, pgTable, primaryKey, real, smallint, text, timestamp, uuid,
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  smallint,
+  text,
+  timestamp,
+  uuid,
 } from 'drizzle-orm/pg-core';
 import { users } from './people.ts';
 import { titles } from './titles.ts';
@@ -11,7 +21,9 @@ export const events = pgTable(
   'events',
   {
     id: uuid('id').primaryKey(),
-    userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
     type: text('type').notNull(),
     titleId: integer('title_id').references(() => titles.id, { onDelete: 'cascade' }),
     payload: jsonb('payload').notNull(),
@@ -29,7 +41,9 @@ export const slates = pgTable(
   'slates',
   {
     id: uuid('id').primaryKey(),
-    userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
     surface: text('surface').notNull(),
     seed: bigint('seed', { mode: 'number' }).notNull(),
     request: jsonb('request').notNull(),
@@ -45,9 +59,13 @@ export const slates = pgTable(
 export const slateItems = pgTable(
   'slate_items',
   {
-    slateId: uuid('slate_id').notNull().references(() => slates.id, { onDelete: 'cascade' }),
+    slateId: uuid('slate_id')
+      .notNull()
+      .references(() => slates.id, { onDelete: 'cascade' }),
     position: smallint('position').notNull(),
-    titleId: integer('title_id').notNull().references(() => titles.id, { onDelete: 'cascade' }),
+    titleId: integer('title_id')
+      .notNull()
+      .references(() => titles.id, { onDelete: 'cascade' }),
     score: real('score').notNull(),
     propensity: real('propensity').notNull(),
     source: text('source').notNull(),

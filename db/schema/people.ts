@@ -1,6 +1,15 @@
 import { sql } from 'drizzle-orm';
 import {
-  boolean, index, integer, pgTable, primaryKey, real, smallint, text, timestamp, uuid,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  real,
+  smallint,
+  text,
+  timestamp,
+  uuid,
 } from 'drizzle-orm/pg-core';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -37,14 +46,18 @@ export const identities = pgTable(
   {
     provider: text('provider').notNull(),
     providerAccountId: text('provider_account_id').notNull(),
-    userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
   },
   (table) => [primaryKey({ columns: [table.provider, table.providerAccountId] })],
 );
 
 export const apiTokens = pgTable('api_tokens', {
   id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
-  userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+  userId: uuid('user_id')
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' }),
   name: text('name').notNull(),
   /** SHA-256 of the token; the token itself is shown once and never kept. */
   tokenHash: text('token_hash').notNull().unique(),
@@ -56,7 +69,9 @@ export const apiTokens = pgTable('api_tokens', {
 export const tasteChoices = pgTable(
   'taste_choices',
   {
-    userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
     facet: text('facet').$type<'genre' | 'language'>().notNull(),
     value: text('value').notNull(),
   },
@@ -67,9 +82,15 @@ export const tasteChoices = pgTable(
 export const friendships = pgTable(
   'friendships',
   {
-    lowId: uuid('low_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
-    highId: uuid('high_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
-    requesterId: uuid('requester_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    lowId: uuid('low_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    highId: uuid('high_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    requesterId: uuid('requester_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
     state: text('state').$type<'requested' | 'friends' | 'declined'>().notNull(),
     changedAt: moment('changed_at').notNull().defaultNow(),
   },
@@ -82,8 +103,12 @@ export const friendships = pgTable(
 export const blocks = pgTable(
   'blocks',
   {
-    blockerId: uuid('blocker_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
-    blockedId: uuid('blocked_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    blockerId: uuid('blocker_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    blockedId: uuid('blocked_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [
@@ -96,8 +121,12 @@ export const blocks = pgTable(
 export const friendInfluence = pgTable(
   'friend_influence',
   {
-    userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
-    friendId: uuid('friend_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    friendId: uuid('friend_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
     influence: real('influence').notNull(),
   },
   (table) => [primaryKey({ columns: [table.userId, table.friendId] })],

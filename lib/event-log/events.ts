@@ -2,13 +2,27 @@
 export type Event =
   | { readonly type: 'rated'; readonly titleId: number; readonly rating: number }
   | { readonly type: 'unrated'; readonly titleId: number }
-  | { readonly type: 'watched'; readonly titleId: number; readonly watchId: string; readonly watchedOn: string | null }
+  | {
+      readonly type: 'watched';
+      readonly titleId: number;
+      readonly watchId: string;
+      readonly watchedOn: string | null;
+    }
   | { readonly type: 'unwatched'; readonly titleId: number; readonly watchId: string }
   | { readonly type: 'started' | 'gave-up' | 'progress-cleared'; readonly titleId: number }
   | { readonly type: 'watchlisted' | 'unwatchlisted'; readonly titleId: number }
   | { readonly type: 'liked' | 'unliked'; readonly titleId: number }
-  | { readonly type: 'dismissed' | 'undismissed'; readonly titleId?: number; readonly scope: DismissalScope; readonly value: string }
-  | { readonly type: 'taste-chosen'; readonly genres: readonly string[]; readonly languages: readonly string[] }
+  | {
+      readonly type: 'dismissed' | 'undismissed';
+      readonly titleId?: number;
+      readonly scope: DismissalScope;
+      readonly value: string;
+    }
+  | {
+      readonly type: 'taste-chosen';
+      readonly genres: readonly string[];
+      readonly languages: readonly string[];
+    }
   | { readonly type: 'friends-made' | 'friend-removed'; readonly friendId: string }
   | { readonly type: 'friend-influence-set'; readonly friendId: string; readonly influence: number }
   | { readonly type: 'personalisation-set'; readonly personalised: boolean };

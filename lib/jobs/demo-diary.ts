@@ -25,22 +25,36 @@ export function diaryOf(
 ): DatedEvent[] {
   const random = seededRandom(seed);
   const seen = [...Object.values(person.rated).flatMap(slugsIn), ...slugsIn(person.watched)];
-  const order = [...permutation(seen.length, random)].map((index) => seen[index]!);
-  const again = slugsIn(person.again);
-  const evenings = eveningsBefore(today, order.length + again.length, random);
+  const order = orderOfViewings(seen, slugsIn(person.again), random);
+  const evenings = eveningsBefore(today, order.length, random);
   const lately = (slugs: string | undefined, type: 'started' | 'gave-up' | 'watchlisted') =>
     slugsIn(slugs).map((slug) => ({
       at: new Date(today.getTime() - (0.2 + 60 * random()) * DAY),
       event: { type, titleId: ids.get(slug)! },
     }));
   const events = [
-    ...order.flatMap((slug, index) => firstViewing(person, slug, ids.get(slug)!, evenings[index]!)),
-    ...again.map((slug, index) => viewing(ids.get(slug)!, evenings[order.length + index]!)),
+    ...order.flatMap((slug, index) =>
+      order.indexOf(slug) === index
+        ? firstViewing(person, slug, ids.get(slug)!, evenings[index]!)
+        : [viewing(ids.get(slug)!, evenings[index]!)],
+    ),
     ...lately(person.started, 'started'),
     ...lately(person.gaveUp, 'gave-up'),
     ...lately(person.watchlist, 'watchlisted'),
   ];
   return events.sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+/** Any order, except that a title seen twice comes once in the first half and once in the second. */
+function orderOfViewings(seen: readonly string[], again: readonly string[], random: Random): string[] {
+  const once = seen.filter((slug) => !again.includes(slug));
+  const shuffled = [...permutation(once.length, random)].map((index) => once[index]!);
+  const middle = Math.ceil(shuffled.length / 2);
+  const mix = (half: readonly string[]) => {
+    const all = [...half, ...again];
+    return [...permutation(all.length, random)].map((index) => all[index]!);
+  };
+  return [...mix(shuffled.slice(0, middle)), ...mix(shuffled.slice(middle))];
 }
 
 /** One evening a viewing, oldest first. */

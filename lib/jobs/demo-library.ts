@@ -21,18 +21,16 @@ export async function writeDiary(tx: Queryable, userId: string, diary: readonly 
       return [{ id: watchId, userId, titleId, watchedOn, precision: 'day' as const, createdAt: at }];
     }),
   );
-  await tx
-    .insert(events)
-    .values(
-      diary.map(({ at, event: { type, titleId, ...payload } }) => ({
-        id: randomUUID(),
-        userId,
-        type,
-        titleId,
-        payload,
-        at,
-      })),
-    );
+  await tx.insert(events).values(
+    diary.map(({ at, event: { type, titleId, ...payload } }) => ({
+      id: randomUUID(),
+      userId,
+      type,
+      titleId,
+      payload,
+      at,
+    })),
+  );
 }
 
 function changeBy(event: DatedEvent['event'], at: Date, { watchCount = 0 }: Entry): Partial<Entry> {

@@ -26,6 +26,18 @@ describe('seeding', () => {
     expect(row?.n).toBe(readCatalogue().length);
   });
 
+  it('gives titles that the model knows the mean rating of its training data', async () => {
+    const [row] = await database()
+      .select({
+        known: count(titles.priorRating),
+        outside: sql<boolean>`bool_or(${titles.priorRating} not between 0.5 and 5 or ${titles.priorCount} < 1)`,
+      })
+      .from(titles)
+      .where(sql`${titles.priorRating} is not null`);
+    expect(row?.known).toBeGreaterThanOrEqual(700);
+    expect(row?.outside).toBe(false);
+  });
+
   it('loads the demo circle with rows that its events tell too', async () => {
     expect(await demoCount()).toBe(8);
     const [rated] = await database()

@@ -1,0 +1,34 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The viewer's circle, and the search for people. */
+export class FriendsPage {
+  private readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/friends');
+  }
+
+  async find(text: string): Promise<void> {
+    await this.page.getByLabel('Find people').fill(text);
+  }
+
+  /** "Accept: Ana", "Ask to be friends: Ben" … */
+  button(words: string, name: string): Locator {
+    return this.page.getByRole('button', { name: `${words}: ${name}` }).first();
+  }
+
+  section(title: string): Locator {
+    return this.page.getByRole('region', { name: title, exact: true });
+  }
+
+  async choose(name: string, item: string): Promise<void> {
+    await this.page
+      .getByRole('button', { name: `More about ${name}` })
+      .first()
+      .click();
+    await this.page.getByRole('menuitem', { name: item }).click();
+  }
+}
