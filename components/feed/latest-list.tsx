@@ -76,7 +76,7 @@ function EntryText({ entry }: { readonly entry: LatestEntry }) {
   );
   return (
     <>
-      <Link href={`/people/${friend.handle}`} className="text-ink underline-offset-4 hover:underline">
+      <Link href={`/people/${friend.handle}`} className="text-ink underline underline-offset-4">
         {friend.name.split(' ')[0]}
       </Link>{' '}
       {listText(done)}, {time}

@@ -17,14 +17,14 @@ export function Shortcuts({ signedIn }: { readonly signedIn: boolean }) {
   const [open, setOpen] = useState(false);
   const [asked, setAsked] = useState(false);
   const router = useRouter();
-  const goSince = useRef(0);
+  const goSince = useRef(Number.NEGATIVE_INFINITY);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
         return;
       const going = event.timeStamp - goSince.current < patience;
-      goSince.current = 0;
+      goSince.current = Number.NEGATIVE_INFINITY;
       const place = going ? places.find(({ key }) => key === event.key) : undefined;
       if (place) {
         event.preventDefault();

@@ -38,7 +38,10 @@ export function SampleRow({ picks, genres, languages, first }: SampleRowProps) {
             ? 'What most people like'
             : 'What we would suggest now'}
       </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <ul
+        tabIndex={0}
+        aria-label="Suggestions"
         className={joinClasses(
           'flex gap-3 overflow-x-auto pb-1 transition',
           sample.isPlaceholderData && 'opacity-60',

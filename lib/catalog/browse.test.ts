@@ -55,7 +55,9 @@ describe('browsing', () => {
   });
 
   it('has no such advice when no single filter is to blame', async () => {
-    expect((await browse({ language: 'te', decade: '1930', genre: 'western' })).advice).toBeNull();
+    expect(
+      (await browse({ language: 'te', decade: '1930', genre: 'western', kind: 'series' })).advice,
+    ).toBeNull();
   });
 
   it('drops what makes no sense in the address', () => {
