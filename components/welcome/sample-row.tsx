@@ -38,8 +38,8 @@ export function SampleRow({ picks, genres, languages, first }: SampleRowProps) {
             ? 'What most people like'
             : 'What we would suggest now'}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <ul
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         aria-label="Suggestions"
         className={joinClasses(
