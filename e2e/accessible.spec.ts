@@ -73,8 +73,11 @@ for (const [name, place] of Object.entries(empty)) {
 
 test('axe finds nothing in dialogs and menus', async ({ demoPage: page }) => {
   await page.goto('/search');
-  await page.keyboard.press('?');
-  await page.getByRole('dialog').waitFor();
+  // Keys are heard once the page has woken up.
+  await expect(async () => {
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog')).toBeVisible({ timeout: 500 });
+  }).toPass();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Account of Maya' }).click();

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { FeedPage } from './pages/feed-page.ts';
+import { settled } from './settled.ts';
 
 type Answer = {
   servedBy: string;
@@ -38,10 +39,9 @@ test('a watchlist tap answers at once and is still there after a reload', async 
   await feed.open();
   const [first] = await feed.titles();
   const toggle = feed.card(first!).getByRole('button', { name: /watchlist/ });
-  const kept = viewer.page.waitForResponse((response) => response.request().method() === 'POST');
   await toggle.click();
   await expect(toggle).toHaveAttribute('aria-pressed', 'true');
-  await kept;
+  await settled(viewer.page);
   await viewer.page.goto('/watchlist');
   await expect(viewer.page.getByRole('link', { name: first! })).toBeVisible();
 });
@@ -94,6 +94,7 @@ test('three picks and three others lead to visibly different feeds', async ({ ne
       const like = page.getByRole('region', { name: 'Your library' }).getByRole('button', { name: /^Like/ });
       await like.click();
       await expect(like).toHaveAttribute('aria-pressed', 'true');
+      await settled(page);
     }
     const feed = new FeedPage(page);
     await feed.open();
@@ -113,6 +114,7 @@ test('Latest shows what a friend did a moment ago, first', async ({ newPerson, m
     .getByRole('button', { name: /watchlist/i });
   await list.click();
   await expect(list).toHaveAttribute('aria-pressed', 'true');
+  await settled(friend.page);
   await viewer.page.goto('/latest');
   const first = viewer.page.getByRole('region', { name: 'Latest' }).getByRole('article').first();
   await expect(first).toContainText('Sol wants to see it');

@@ -4,6 +4,7 @@ import { befriend, makeUser } from '../db/testing/factories.ts';
 import { hashPassword } from '../lib/account/passwords.ts';
 import { provideEnv } from '../lib/env.ts';
 import { databaseUrlOf, instance } from './instance.ts';
+import { watchChanges } from './settled.ts';
 
 export { expect };
 
@@ -41,6 +42,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  context: async ({ context }, use) => {
+    watchChanges(context);
+    await use(context);
+  },
   newPerson: async ({ browser, contextOptions, passwordHash }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (wanted = {}) => {
@@ -70,6 +75,7 @@ async function signedInContext(
   credentials: Record<string, string>,
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ ...options, baseURL: instance().url });
+  watchChanges(context);
   const { csrfToken } = await (await context.request.get('/api/auth/csrf')).json();
   const form = { csrfToken, json: 'true', ...credentials };
   await context.request.post(`/api/auth/callback/${provider}`, { form });

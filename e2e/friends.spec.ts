@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { FriendsPage } from './pages/friends-page.ts';
 import { TitlePage } from './pages/title-page.ts';
+import { settled } from './settled.ts';
 
 test('asking, accepting and seeing each other’s ratings', async ({ newPerson }) => {
   const [ana, ben] = [await newPerson(), await newPerson()];
@@ -9,18 +10,18 @@ test('asking, accepting and seeing each other’s ratings', async ({ newPerson }
   await anas.find(`@${ben.handle}`);
   await anas.button('Ask to be friends', ben.name).click();
   await expect(anas.button('Take back request', ben.name)).toBeVisible();
-  await ana.page.waitForLoadState('networkidle');
+  await settled(ana.page);
 
   await bens.open();
   await bens.button('Accept', ana.name).click();
   await expect(bens.section('Friends')).toContainText(ana.name);
-  await ben.page.waitForLoadState('networkidle');
+  await settled(ben.page);
 
   const title = new TitlePage(ben.page);
   await title.open('seven-samurai-1954');
   await title.stars('5').check({ force: true });
   await expect(title.button(/take it back/)).toBeVisible();
-  await ben.page.waitForLoadState('networkidle');
+  await settled(ben.page);
   await ana.page.goto('/titles/seven-samurai-1954');
   await expect(ana.page.getByRole('main')).toContainText(ben.name);
 });
@@ -43,13 +44,13 @@ test('a blocked person sees nothing and learns nothing', async ({ newPerson, mak
   await title.open('seven-samurai-1954');
   await title.stars('4').check({ force: true });
   await expect(title.button(/take it back/)).toBeVisible();
-  await ana.page.waitForLoadState('networkidle');
+  await settled(ana.page);
 
   const anas = new FriendsPage(ana.page);
   await anas.open();
   await anas.choose(ben.name, 'Block');
   await expect(ana.page.getByText('Blocked people (1)')).toBeVisible();
-  await ana.page.waitForLoadState('networkidle');
+  await settled(ana.page);
 
   const unknown = await ben.page.goto('/people/nobody_has_this');
   const blocked = await ben.page.goto(`/people/${ana.handle}`);

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { TitlePage } from './pages/title-page.ts';
+import { settled } from './settled.ts';
 
 test('the first Tab offers to skip to the content', async ({ page }) => {
   await page.goto('/search');
@@ -43,7 +44,7 @@ test('g and a letter go to a place, ? shows the shortcuts, Escape closes them an
     ['d', '/diary'],
     ['h', '/'],
   ] as const) {
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     await page.keyboard.press('g');
     await page.keyboard.press(key);
     await expect(page).toHaveURL(new RegExp(`${place}$`));

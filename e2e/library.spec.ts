@@ -1,17 +1,18 @@
 import { expect, test } from './fixtures.ts';
 import { TitlePage } from './pages/title-page.ts';
+import { settled } from './settled.ts';
 
 test('a rating in half stars is kept, changed and taken back', async ({ viewer }) => {
   const title = new TitlePage(viewer.page);
   await title.open('heat-1995');
   await title.stars('4½').check({ force: true });
   await expect(title.button(/take it back/)).toHaveText(/^4½ stars/);
-  await viewer.page.waitForLoadState('networkidle');
+  await settled(viewer.page);
   await viewer.page.reload();
   await expect(title.stars('4½')).toBeChecked();
   await title.button(/take it back/).click();
   await expect(title.library.getByText('Rate it')).toBeVisible();
-  await viewer.page.waitForLoadState('networkidle');
+  await settled(viewer.page);
   await viewer.page.reload();
   await expect(title.library.getByText('Rate it')).toBeVisible();
 });
@@ -26,11 +27,11 @@ test('watched goes into the diary and leaves the watchlist; undo takes it all ba
   await expect(title.button('Watchlist')).toHaveAttribute('aria-pressed', 'false');
   await title.undo();
   await expect(title.button('Watched')).toHaveAttribute('aria-pressed', 'false');
-  await viewer.page.waitForLoadState('networkidle');
+  await settled(viewer.page);
 
   await title.button('Watched').click();
   await expect(title.button('Watched once')).toBeVisible();
-  await viewer.page.waitForLoadState('networkidle');
+  await settled(viewer.page);
   await viewer.page.goto('/diary');
   const entry = viewer.page.getByRole('listitem').filter({ hasText: 'Spirited Away' });
   await expect(entry).toBeVisible();
@@ -47,7 +48,7 @@ test('two tabs that rate the same title agree in the end', async ({ viewer }) =>
   await other.open('alien-1979');
   await one.stars('3').check({ force: true });
   await other.stars('5').check({ force: true });
-  await other.page.waitForLoadState('networkidle');
+  await settled(other.page);
   await one.page.reload();
   await expect(one.stars('5')).toBeChecked();
 });

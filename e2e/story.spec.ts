@@ -3,6 +3,7 @@ import { Entrance } from './pages/entrance.ts';
 import { FeedPage } from './pages/feed-page.ts';
 import { FriendsPage } from './pages/friends-page.ts';
 import { TitlePage } from './pages/title-page.ts';
+import { settled } from './settled.ts';
 
 test('from sign-up to a feed that knows you, a friend who changes it, and the way out', async ({
   page,
@@ -45,6 +46,7 @@ test('from sign-up to a feed that knows you, a friend who changes it, and the wa
     const before = await feed.titles();
     expect(before).toHaveLength(20);
     for (let place = 0; place < 5; place++) await feed.rate(place, place % 2 === 0 ? '5' : '2');
+    await settled(page);
     await feed.open();
     const after = await feed.titles();
     expect(after).toHaveLength(20);
@@ -58,6 +60,7 @@ test('from sign-up to a feed that knows you, a friend who changes it, and the wa
       await title.open(slug);
       await title.button(/^Like/).click();
       await expect(title.button(/^Like/)).toHaveAttribute('aria-pressed', 'true');
+      await settled(friend.page);
     }
     const asking = new FriendsPage(page);
     await asking.open();
