@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { PosterLink } from '@/components/poster/poster-link.tsx';
 import type { TitleWithState } from '@/lib/catalog/summary.ts';
-import { TitleActions } from './title-actions.tsx';
+import { CardActions } from './card-actions.tsx';
 
 type TitleCardProps = {
   readonly title: TitleWithState & { readonly since?: Date };
@@ -20,7 +20,7 @@ export function TitleCard({ title, reason, onWhy, priority, signedIn = true }: T
         <PosterLink title={title} {...(priority !== undefined && { priority })} />
       </div>
       {reason !== undefined && reason !== null && <div className="mt-2.5 text-sm text-soft">{reason}</div>}
-      {signedIn && <TitleActions title={title} variant="card" {...(onWhy && { onWhy })} />}
+      {signedIn && <CardActions title={title} {...(onWhy && { onWhy })} />}
     </article>
   );
 }

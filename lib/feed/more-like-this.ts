@@ -2,11 +2,9 @@ import type { TitleWithState } from '../catalog/summary.ts';
 import { summariesOf } from '../catalog/titles.ts';
 import { liveEngine } from '../inference/live.ts';
 import { norm } from '../math/vector.ts';
-import { indexContent } from '../recommender/content.ts';
 import type { Engine, WeightedRow } from '../recommender/engine.ts';
 import type { Row, TitleId } from '../recommender/types.ts';
 
-const contents = new WeakMap<Engine, ReturnType<typeof indexContent>>();
 /** How much watching together counts beside shared features, and features where nobody could watch together yet. */
 const WATCHED_SHARE = 0.44;
 const CONTENT_ALONE = 0.7;
@@ -33,11 +31,11 @@ export async function moreLikeThis(
 export function similarRows(engine: Engine, row: Row, limit: number): Row[] {
   const scores = new Map<Row, number>();
   const add = (near: Row, amount: number) => scores.set(near, (scores.get(near) ?? 0) + amount);
-  const shared = contentOf(engine).similar(engine.facts(row), engine.size);
-  const bestShared = shared[0]?.similarity ?? 1;
-  for (const { index, similarity } of shared) {
-    const both = engine.inGraph(row) && engine.inGraph(index);
-    add(index, (both ? 1 - WATCHED_SHARE : CONTENT_ALONE) * (similarity / bestShared));
+  const shared = engine.alike(row);
+  const bestShared = shared[0]?.weight ?? 1;
+  for (const { row: near, weight } of shared) {
+    const both = engine.inGraph(row) && engine.inGraph(near);
+    add(near, (both ? 1 - WATCHED_SHARE : CONTENT_ALONE) * (weight / bestShared));
   }
   if (engine.inGraph(row)) {
     const watched = watchedTogether(engine, row);
@@ -60,12 +58,4 @@ function watchedTogether(engine: Engine, row: Row): WeightedRow[] {
       weight: weight / length / (norm(engine.titleVector(near)) || 1),
     }))
     .sort((a, b) => b.weight - a.weight);
-}
-
-function contentOf(engine: Engine): ReturnType<typeof indexContent> {
-  const known = contents.get(engine);
-  if (known) return known;
-  const index = indexContent(Array.from({ length: engine.size }, (_, row) => engine.facts(row)));
-  contents.set(engine, index);
-  return index;
 }

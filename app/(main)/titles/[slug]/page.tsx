@@ -4,7 +4,7 @@ import { cache, Suspense } from 'react';
 import { TitleGrid } from '@/components/catalog/title-grid.tsx';
 import { Poster } from '@/components/poster/poster.tsx';
 import { FriendsOnTitle } from '@/components/title/friends-on-title.tsx';
-import { TitleActions } from '@/components/title/title-actions.tsx';
+import { PageActions } from '@/components/title/page-actions.tsx';
 import { Credits, TitleFacts } from '@/components/title/title-facts.tsx';
 import { ButtonLink } from '@/components/ui/button.tsx';
 import { SectionHeading } from '@/components/ui/section-heading.tsx';
@@ -50,7 +50,7 @@ export default async function TitleRoute({ params }: Props) {
 }
 
 async function Own({ viewer, title }: { readonly viewer: Viewer; readonly title: TitlePage }) {
-  return <TitleActions title={title} variant="page" watches={await readWatches(viewer.id, title.id)} />;
+  return <PageActions title={title} watches={await readWatches(viewer.id, title.id)} />;
 }
 
 async function Friends({ viewer, title }: { readonly viewer: Viewer; readonly title: TitlePage }) {
