@@ -15,7 +15,14 @@ export type Placed = {
   readonly explored: boolean;
 };
 
-type Open = { readonly candidate: ScoredCandidate; similarity: number };
+/** A candidate that may still be placed; `similarity` is its highest cosine to anything placed. */
+type Open = {
+  readonly candidate: ScoredCandidate;
+  readonly groups: readonly Group[];
+  readonly vector: Float32Array;
+  readonly length: number;
+  similarity: number;
+};
 
 /** Something that should not fill a slate alone: a maker, a friend's favourites. `most` in every ten. */
 export type Group = { readonly name: string; readonly most: number };
@@ -30,29 +37,30 @@ export function composeSlate(
   groupsOf: (row: Row) => readonly Group[] = () => [],
 ): Placed[] {
   const random = seededRandom(seed);
-  const open: Open[] = ranked.slice(0, limit * 3 + policy.slate.exploreDepth).map((candidate) => ({
-    candidate,
-    similarity: 0,
-  }));
+  const open = ranked.slice(0, limit * 3 + policy.slate.exploreDepth).map((candidate): Open => {
+    const { row } = candidate;
+    const vector = engine.titleVector(row);
+    const groups = [...makersOf(row, engine, policy), ...groupsOf(row)];
+    return { candidate, groups, vector, length: norm(vector) || 1, similarity: 0 };
+  });
   const placed: Placed[] = [];
   const counts = new Map<string, number>();
-  const groups = (row: Row) => [...makersOf(row, engine, policy), ...groupsOf(row)];
   while (placed.length < limit && open.length > 0) {
     const position = placed.length;
     const explore = isExploreSlot(position, policy) && open.length > limit - position;
     const { index, propensity } = explore
       ? drawBelow(open, limit - position, policy, random)
-      : { index: bestOpen(open, counts, position, groups, policy), propensity: 1 };
+      : { index: bestOpen(open, counts, position, policy), propensity: 1 };
     const [chosen] = open.splice(index, 1);
     if (!chosen) break;
     placed.push({ candidate: chosen.candidate, position, propensity, explored: explore });
-    for (const { name } of groups(chosen.candidate.row)) counts.set(name, (counts.get(name) ?? 0) + 1);
-    updateSimilarity(open, chosen.candidate.row, engine);
+    for (const { name } of chosen.groups) counts.set(name, (counts.get(name) ?? 0) + 1);
+    updateSimilarity(open, chosen);
   }
   return placed;
 }
 
-/** The seventh of every ten: below the fold of the first row, above the end. */
+/** The eighth of every ten: below the first row, above the end. */
 function isExploreSlot(position: number, { slate }: Policy): boolean {
   return slate.exploreEvery > 0 && position % slate.exploreEvery === Math.floor(slate.exploreEvery * 0.7);
 }
@@ -61,7 +69,6 @@ function bestOpen(
   open: readonly Open[],
   counts: ReadonlyMap<string, number>,
   position: number,
-  groups: (row: Row) => readonly Group[],
   { slate }: Policy,
 ): number {
   const tens = Math.ceil((position + 1) / 10);
@@ -69,13 +76,13 @@ function bestOpen(
   let bestValue = Number.NEGATIVE_INFINITY;
   let anyway = 0;
   let anywayValue = Number.NEGATIVE_INFINITY;
-  for (const [index, { candidate, similarity }] of open.entries()) {
+  for (const [index, { candidate, groups, similarity }] of open.entries()) {
     const value = candidate.score - slate.diversity * similarity;
     if (value > anywayValue) {
       anywayValue = value;
       anyway = index;
     }
-    const capped = groups(candidate.row).some(({ name, most }) => (counts.get(name) ?? 0) >= most * tens);
+    const capped = groups.some(({ name, most }) => (counts.get(name) ?? 0) >= most * tens);
     if (!capped && value > bestValue) {
       bestValue = value;
       best = index;
@@ -109,13 +116,9 @@ function makersOf(row: Row, engine: Engine, { slate }: Policy): Group[] {
   return engine.facts(row).makers.map((maker) => ({ name: `maker ${maker}`, most: slate.perMaker }));
 }
 
-/** Each open candidate remembers its highest cosine to anything placed. */
-function updateSimilarity(open: readonly Open[], placed: Row, engine: Engine): void {
-  const vector = engine.titleVector(placed);
-  const length = norm(vector);
+function updateSimilarity(open: readonly Open[], placed: Open): void {
   for (const item of open) {
-    const other = engine.titleVector(item.candidate.row);
-    const cosine = dot(vector, other) / (length * norm(other) + 1e-12);
+    const cosine = dot(placed.vector, item.vector) / (placed.length * item.length);
     if (cosine > item.similarity) item.similarity = cosine;
   }
 }
