@@ -70,7 +70,7 @@ function tracePart(part: TastePart, row: Row, input: EvidenceInput): Evidence[] 
       name: of.friend.name,
       rating: seen?.rating ?? null,
       liked: seen?.liked ?? false,
-      amount: amount + endorsementOf(part, seen, input.policy),
+      amount: amount + endorsementOf(part, seen, input),
     },
   ];
 }
@@ -114,11 +114,17 @@ export function lengthOf({ history }: TastePart): number {
   return Math.max(1, Math.sqrt(history.reduce((sum, { weight }) => sum + weight * weight, 0)));
 }
 
-/** What a friend's own word on this very title adds. */
-export function endorsementOf(part: TastePart, seen: Interaction | undefined, policy: Policy): number {
+/** What a friend's own word on this very title adds: less, the more is known of the viewer. */
+export function endorsementOf(
+  part: TastePart,
+  seen: Interaction | undefined,
+  { taste, policy }: EvidenceInput,
+): number {
   if (part.of.kind !== 'friend' || !seen) return 0;
+  const { endorsement, endorsementLeft } = policy.ranker;
+  const own = taste.parts.find(({ of }) => of.kind === 'own')?.share ?? 0;
   const strength = hasLoved(seen) ? 1 : seen.watchlisted ? 0.4 : 0;
-  return policy.ranker.endorsement * part.of.weight * strength;
+  return endorsement * (1 - own * (1 - endorsementLeft)) * part.of.weight * strength;
 }
 
 export function traceAdjustments(row: Row, { context, engine, policy }: EvidenceInput): Evidence[] {

@@ -41,8 +41,10 @@ export type Policy = {
     readonly novelty: number;
     /** Logits for sharing every feature with everything in the history: what places titles the graph has never seen. */
     readonly content: number;
-    /** Logits a friend's endorsement adds, times the friend's weight. */
+    /** Logits a friend's endorsement adds, times the friend's weight, for someone of whom nothing is known … */
     readonly endorsement: number;
+    /** … and the share of it that is left for someone wholly known. */
+    readonly endorsementLeft: number;
     /** Logits taken for "less of this genre" and "less of this person". */
     readonly dismissedFacet: number;
     /** Logits added to a title that was added to the instance today, halving weekly. */
@@ -55,8 +57,9 @@ export type Policy = {
     readonly diversity: number;
     /** Titles by one maker in ten. */
     readonly perMaker: number;
-    /** Titles that one friend loved in ten. */
+    /** Titles in ten that one friend loved, and that any friend loved. */
     readonly perFriend: number;
+    readonly allFriends: number;
     /** One slot in so many is drawn at random from just below the slate; 0 draws none. */
     readonly exploreEvery: number;
     /** How many candidates below the slate may be drawn. */
@@ -91,12 +94,13 @@ export const defaultPolicy: Policy = {
     population: 0.35,
     novelty: 0.3,
     content: 3.5,
-    endorsement: 1.1,
+    endorsement: 2.4,
+    endorsementLeft: 0.35,
     dismissedFacet: 1,
     freshness: 0.3,
     fatigue: 0.12,
   },
-  slate: { diversity: 0.35, perMaker: 2, perFriend: 3, exploreEvery: 10, exploreDepth: 60 },
+  slate: { diversity: 0.35, perMaker: 2, perFriend: 2, allFriends: 4, exploreEvery: 10, exploreDepth: 60 },
 };
 
 /** A short name for exactly these numbers (FNV-1a), for the slate log. */

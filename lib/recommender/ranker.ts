@@ -41,14 +41,15 @@ function sumNeighbours({ engine, taste }: EvidenceInput): { coWatch: Float32Arra
   return { coWatch, content };
 }
 
-function sumEndorsements({ engine, taste, policy }: EvidenceInput): Map<number, number> {
+function sumEndorsements(input: EvidenceInput): Map<number, number> {
+  const { engine, taste } = input;
   const sums = new Map<number, number>();
   for (const part of taste.parts) {
     if (part.of.kind !== 'friend') continue;
     for (const interaction of part.of.friend.interactions) {
       const row = engine.rowOf(interaction.titleId);
       if (row === undefined) continue;
-      sums.set(row, (sums.get(row) ?? 0) + endorsementOf(part, interaction, policy));
+      sums.set(row, (sums.get(row) ?? 0) + endorsementOf(part, interaction, input));
     }
   }
   return sums;

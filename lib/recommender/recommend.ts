@@ -63,8 +63,8 @@ function groupByFriends(taste: Taste, engine: Engine, { slate }: Policy): (row: 
     for (const interaction of of.friend.interactions) {
       const row = engine.rowOf(interaction.titleId);
       if (row === undefined || !hasLoved(interaction)) continue;
-      const group = { name: `friend ${of.friend.id}`, most: slate.perFriend };
-      groups.set(row, [...(groups.get(row) ?? []), group]);
+      const friends = groups.get(row) ?? [{ name: 'friends', most: slate.allFriends }];
+      groups.set(row, [...friends, { name: `friend ${of.friend.id}`, most: slate.perFriend }]);
     }
   }
   return (row) => groups.get(row) ?? [];

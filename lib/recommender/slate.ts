@@ -24,7 +24,7 @@ type Open = {
   similarity: number;
 };
 
-/** Something that should not fill a slate alone: a maker, a friend's favourites. `most` in every ten. */
+/** Something that should not fill a slate alone: a maker, a friend's favourites. `most` in ten, spread evenly. */
 export type Group = { readonly name: string; readonly most: number };
 
 /** `ranked` strongest first. Returns `limit` placed candidates, or all when there are fewer. */
@@ -71,7 +71,7 @@ function bestOpen(
   position: number,
   { slate }: Policy,
 ): number {
-  const tens = Math.ceil((position + 1) / 10);
+  const cap = (most: number) => Math.ceil((most * (position + 1)) / 10);
   let best = -1;
   let bestValue = Number.NEGATIVE_INFINITY;
   let anyway = 0;
@@ -82,7 +82,7 @@ function bestOpen(
       anywayValue = value;
       anyway = index;
     }
-    const capped = groups.some(({ name, most }) => (counts.get(name) ?? 0) >= most * tens);
+    const capped = groups.some(({ name, most }) => (counts.get(name) ?? 0) >= cap(most));
     if (!capped && value > bestValue) {
       bestValue = value;
       best = index;
