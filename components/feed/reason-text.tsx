@@ -1,3 +1,4 @@
+import { Avatar } from '@/components/ui/avatar.tsx';
 import { genreName, languageName, listText, starsText } from '@/lib/format.ts';
 import type { Reason } from '@/lib/recommender/types.ts';
 
@@ -12,7 +13,14 @@ export function ReasonText({ reason }: { readonly reason: Reason }) {
         </>
       );
     case 'friend':
-      return <>{friendWords(reason)}</>;
+      return (
+        <>
+          <span className="mr-1.5 inline-block align-[-3px]">
+            <Avatar name={reason.friends[0]?.name ?? ''} size={18} decorative />
+          </span>
+          {friendWords(reason)}
+        </>
+      );
     case 'choice':
       return (
         <>
