@@ -8,14 +8,12 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { moment } from './moment.ts';
 import { users } from './people.ts';
 import { titles } from './titles.ts';
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 /** What one person says of one title, now. History lives in `watches` and `events`. */
 export const libraryEntries = pgTable(

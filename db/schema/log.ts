@@ -8,13 +8,11 @@ import {
   real,
   smallint,
   text,
-  timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { moment } from './moment.ts';
 import { users } from './people.ts';
 import { titles } from './titles.ts';
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 /** Append only: what happened, in the words of `lib/event-log/events`. */
 export const events = pgTable(

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { customType, index, integer, pgTable, real, smallint, text, timestamp } from 'drizzle-orm/pg-core';
+import { customType, index, integer, pgTable, real, smallint, text } from 'drizzle-orm/pg-core';
+import { moment } from './moment.ts';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
@@ -31,7 +32,7 @@ export const titles = pgTable(
     searchText: text('search_text').notNull(),
     search: tsvector('search').generatedAlwaysAs((): SQL => sql`to_tsvector('simple', ${titles.searchText})`),
     /** Null for the titles that the instance started with. */
-    addedAt: timestamp('added_at', { withTimezone: true, mode: 'date' }),
+    addedAt: moment('added_at'),
   },
   (table) => [
     index('titles_search_trgm').using('gin', table.searchText.op('gin_trgm_ops')),
