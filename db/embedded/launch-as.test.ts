@@ -26,8 +26,12 @@ beforeAll(async () => {
 afterAll(() => rm(home, { recursive: true, force: true }));
 
 const isRoot = process.getuid?.() === 0;
+/** Each machine has one kind of user, and checks what is promised to that kind. */
+const promise = (toRoot: boolean, name: string, tests: () => void) => {
+  if (toRoot === isRoot) describe(name, tests);
+};
 
-describe.runIf(isRoot)('as root, under a folder that only root may enter', () => {
+promise(true, 'as root, under a folder that only root may enter', () => {
   it.each(['inNamespace', 'asNobodyWhoMayPass'] as const)('PostgreSQL makes a cluster %s', async (name) => {
     const way = ways[name];
     const folder = path.join(home, name);
@@ -51,7 +55,7 @@ describe.runIf(isRoot)('as root, under a folder that only root may enter', () =>
   });
 });
 
-describe.runIf(isRoot)('as root, under a folder that all may enter', () => {
+promise(true, 'as root, under a folder that all may enter', () => {
   it('PostgreSQL runs as plain "nobody"', async () => {
     await chmod(home, 0o755);
     const launch = await chooseLaunch(binaries, path.join(home, 'open'), [ways.asNobody]);
@@ -59,7 +63,7 @@ describe.runIf(isRoot)('as root, under a folder that all may enter', () => {
   });
 });
 
-describe.runIf(!isRoot)('as an ordinary user', () => {
+promise(false, 'as an ordinary user', () => {
   it('PostgreSQL is started directly', async () => {
     const launch = await chooseLaunch(binaries, path.join(home, 'own'));
     expect(await endOf(launch(binaries.postgres, ['--version']))).toBe(0);
