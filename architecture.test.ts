@@ -163,6 +163,7 @@ describe('the architecture', () => {
       'lib/auth.ts',
       'lib/jobs',
       'models',
+      'e2e',
     ];
     expect(
       imports

@@ -1,3 +1,6 @@
+import { and, eq, isNotNull } from 'drizzle-orm';
+import { database } from '../db/client.ts';
+import { slateItems } from '../db/schema/log.ts';
 import { expect, test } from './fixtures.ts';
 import { FeedPage } from './pages/feed-page.ts';
 import { settled } from './settled.ts';
@@ -146,4 +149,21 @@ test('the API answers its owner by session or token, and nobody else', async ({
   const byToken = await request.get(place, { headers: { authorization: `Bearer ${token}` } });
   expect(byToken.status()).toBe(200);
   expect(((await byToken.json()) as Answer).items).toHaveLength(20);
+});
+
+test('what was on the screen is reported once, what was not is not', async ({ viewer }) => {
+  const feed = new FeedPage(viewer.page);
+  await feed.open();
+  const slate = (await feed.list.getAttribute('data-slate'))!;
+  const seen = async () => {
+    const rows = await database()
+      .select({ position: slateItems.position })
+      .from(slateItems)
+      .where(and(eq(slateItems.slateId, slate), isNotNull(slateItems.impressedAt)));
+    return rows.map(({ position }) => position).sort((a, b) => a - b);
+  };
+  await expect.poll(seen, { timeout: 10_000 }).toContain(0);
+  expect(await seen()).not.toContain(19);
+  await feed.cards.last().scrollIntoViewIfNeeded();
+  await expect.poll(seen, { timeout: 10_000 }).toContain(19);
 });
