@@ -1,6 +1,6 @@
 /** The launcher as people meet it: a process that is started, stopped, killed and started wrongly. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
@@ -153,4 +153,29 @@ test('a stale claim of a process that is gone does not stand in the way', async 
   writeFileSync(path.join(folder, 'matinee.pid'), '1');
   expect(await commandLineOf(1)).not.toContain('server.ts');
   await ready(start());
+});
+
+test('people get a feed although the model bundle is damaged, and a counter tells', async ({
+  playwright,
+}) => {
+  const bundles = path.join(folder, 'bundles/damaged');
+  mkdirSync(bundles, { recursive: true });
+  writeFileSync(path.join(bundles, 'manifest.json'), '{"format": 1}');
+  const token = 'a token for the metrics';
+  await ready(start({ BUNDLES_DIR: path.dirname(bundles), METRICS_TOKEN: token }));
+  const browser = await playwright.request.newContext({ baseURL: `http://localhost:${port}` });
+  expect(await (await browser.get('/api/health')).json()).toEqual({ database: 'up', model: 'none' });
+  const { csrfToken } = await (await browser.get('/api/auth/csrf')).json();
+  await browser.post('/api/auth/callback/demo', { form: { csrfToken, json: 'true' } });
+  const feed = await (await browser.get('/api/feed')).json();
+  expect(feed.servedBy).toBe('trending');
+  expect(feed.items).toHaveLength(20);
+  expect((await browser.get('/?feed=for-you')).status()).toBe(200);
+  expect((await browser.get('/api/metrics')).status()).toBe(403);
+  const metrics = await (
+    await browser.get('/api/metrics', { headers: { authorization: `Bearer ${token}` } })
+  ).text();
+  expect(metrics).toMatch(/matinee_bundles_refused_total [1-9]/);
+  expect(metrics).toMatch(/matinee_degradations_total\{cause="no-model"\} [1-9]/);
+  await browser.dispose();
 });

@@ -44,12 +44,12 @@ export function degrade(
       servedBy: 'cached',
     };
   const open = titles.filter((title) => !seen.has(title.id) && fits(title, request));
-  const popular = open
-    .filter((title) => title.popularity > 0)
-    .sort((a, b) => b.popularity - a.popularity || a.id - b.id);
-  if (popular.length > 0) return listOf(popular.slice(0, request.limit), 'trending');
   const newest = open.sort((a, b) => b.year - a.year || b.id - a.id);
-  return listOf(newest.slice(0, request.limit), 'chronological');
+  const popular = newest.filter((title) => title.popularity > 0).sort((a, b) => b.popularity - a.popularity);
+  if (popular.length === 0) return listOf(newest.slice(0, request.limit), 'chronological');
+  // A short list is filled up with what is new: the slate keeps its length.
+  const filled = [...popular, ...newest.filter((title) => title.popularity <= 0)];
+  return listOf(filled.slice(0, request.limit), 'trending');
 }
 
 function causeName(reason: string): string {
@@ -84,7 +84,7 @@ function listOf(titles: readonly KnownTitle[], servedBy: 'trending' | 'chronolog
 function itemOf(title: KnownTitle, position: number, servedBy: 'trending' | 'chronological'): SlateItem {
   const language = title.language === 'en' ? null : title.language;
   const reason =
-    servedBy === 'trending'
+    title.popularity > 0 && servedBy === 'trending'
       ? ({ kind: 'popular', genre: title.genres[0] ?? null, language } as const)
       : ({ kind: 'new' } as const);
   return {
