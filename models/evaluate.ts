@@ -3,15 +3,9 @@ import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseCommand, parseSeed, requireFolder, runCommand } from './commands.ts';
 import { readDataset } from './dataset.ts';
-import { ease } from './ease.ts';
-import { graphFilter } from './graph-tuning.ts';
-import { itemKnn } from './item-knn.ts';
-import type { ModelKind } from './model.ts';
-import { popularity } from './popularity.ts';
 import { differencesOf, evaluateModel, PROTOCOL, rowOf } from './protocol.ts';
+import { MODELS } from './registry.ts';
 import { formatTable } from './report.ts';
-
-export const MODELS: readonly ModelKind[] = [graphFilter, ease, itemKnn, popularity];
 
 const USAGE = `usage: npm run evaluate -- --data movielens:DIR [--model ${MODELS.map(({ name }) => name).join('|')}|all] [--seed 1] [--json FILE]`;
 

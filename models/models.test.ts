@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { casesOf, type Dataset, splitPeople, takePeople } from './dataset.ts';
 import { fitEase } from './ease.ts';
-import { MODELS } from './evaluate.ts';
 import { fitGraphFilter } from './graph-filter.ts';
 import { measure } from './metrics.ts';
 import { historyOf } from './model.ts';
+import { MODELS } from './registry.ts';
 import { checkerboard, smallWorld } from './testing/worlds.ts';
 
 const quiet = () => {};
