@@ -34,7 +34,7 @@ export const als: ModelKind = {
       grade: GRADE_CHOICES[0]!,
       unobserved: UNOBSERVED_CHOICES[0]!,
       regularisation: REGULARISATION_CHOICES[0]!,
-      dimensions: DIMENSIONS,
+      dimensions: Math.min(DIMENSIONS, training.people.length, training.items.length),
       rounds: ROUNDS,
     };
     const choose = (candidates: AlsParameters[]) => {

@@ -1,5 +1,6 @@
 /** Every model that can be asked for by name, one line each. */
 import { als } from './als.ts';
+import { content } from './content.ts';
 import { ease } from './ease.ts';
 import { graphFilter } from './graph-tuning.ts';
 import { itemKnn } from './item-knn.ts';
@@ -9,4 +10,4 @@ import { popularity } from './popularity.ts';
 /** Those that a bundle's model card compares: closed form or nearly so, minutes for all of them. */
 export const QUICK_MODELS: readonly ModelKind[] = [graphFilter, ease, itemKnn, popularity];
 
-export const MODELS: readonly ModelKind[] = [...QUICK_MODELS, als];
+export const MODELS: readonly ModelKind[] = [...QUICK_MODELS, als, content];

@@ -2,9 +2,13 @@
 import { seededRandom } from '../../lib/math/random.ts';
 import { type Entry, sparseOf } from '../../lib/math/sparse.ts';
 import type { Dataset } from '../dataset.ts';
+import type { WithFeatures } from '../features.ts';
 
-/** Two tastes: even people like even titles, odd people odd ones, each with a few gaps. Whoever sees the pattern wins. */
-export function checkerboard(people = 40, items = 20, seed = 1): Dataset {
+/**
+ * Two tastes: even people like even titles, odd people odd ones, each with a few gaps; the genres say which is which.
+ * Whoever sees the pattern wins.
+ */
+export function checkerboard(people = 40, items = 20, seed = 1): Dataset & WithFeatures {
   const random = seededRandom(seed);
   const entries: Entry[] = [];
   for (let person = 0; person < people; person++) {
@@ -12,7 +16,11 @@ export function checkerboard(people = 40, items = 20, seed = 1): Dataset {
       if (person % 2 === item % 2 && random() < 0.75) entries.push([person, item, 5]);
     }
   }
-  return datasetOf(people, items, entries);
+  const features = Array.from({ length: items }, (_, item) => ({
+    item,
+    name: item % 2 === 0 ? 'genre:even' : 'genre:odd',
+  }));
+  return { ...datasetOf(people, items, entries), features };
 }
 
 /** Tastes of several sizes, dislikes and noise: enough structure to tune and calibrate on. */
