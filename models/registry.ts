@@ -1,5 +1,6 @@
 /** Every model that can be asked for by name, one line each. */
 import { als } from './als.ts';
+import { cleora } from './cleora.ts';
 import { content } from './content.ts';
 import { ease } from './ease.ts';
 import { graphFilter } from './graph-tuning.ts';
@@ -10,4 +11,4 @@ import { popularity } from './popularity.ts';
 /** Those that a bundle's model card compares: closed form or nearly so, minutes for all of them. */
 export const QUICK_MODELS: readonly ModelKind[] = [graphFilter, ease, itemKnn, popularity];
 
-export const MODELS: readonly ModelKind[] = [...QUICK_MODELS, als, content];
+export const MODELS: readonly ModelKind[] = [...QUICK_MODELS, als, content, cleora];
