@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { casesOf, readDataset, splitPeople } from './dataset.ts';
+import { casesOf, splitPeople } from './dataset.ts';
+import { readDataset } from './layouts/read-dataset.ts';
 import { smallWorld } from './testing/worlds.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'movielens-'));
@@ -40,7 +41,7 @@ describe('reading movielens', () => {
 
   it('names what is missing or strange', () => {
     expect(() => read('a,b\n')).toThrow('ratings.csv:1: the header must be userId,movieId,rating,timestamp');
-    expect(() => read(HEADER)).toThrow('ratings.csv: no ratings below the header');
+    expect(() => read(HEADER)).toThrow('ratings.csv:1: nothing to read below the header');
     expect(() => read(`${HEADER}1,1,4,1\n`, 'movieId,title,genres\nx\n')).toThrow(
       'movies.csv:2: "x" is not movieId,title,genres',
     );
