@@ -5,6 +5,7 @@ import { content } from './content.ts';
 import { ease } from './ease.ts';
 import { graphFilter } from './graph-tuning.ts';
 import { itemKnn } from './item-knn.ts';
+import { lightGcn } from './lightgcn.ts';
 import { markov } from './markov.ts';
 import type { ModelKind } from './model.ts';
 import { popularity } from './popularity.ts';
@@ -13,7 +14,7 @@ import type { SequenceModelKind } from './sequence-model.ts';
 /** Those that a bundle's model card compares: closed form or nearly so, minutes for all of them. */
 export const QUICK_MODELS: readonly ModelKind[] = [graphFilter, ease, itemKnn, popularity];
 
-export const MODELS: readonly ModelKind[] = [...QUICK_MODELS, als, content, cleora];
+export const MODELS: readonly ModelKind[] = [...QUICK_MODELS, als, content, cleora, lightGcn];
 
 /** Those that read a history in order. */
 export const SEQUENCE_MODELS: readonly SequenceModelKind[] = [markov];
