@@ -15,7 +15,7 @@ import type { Model, ModelKind } from './model.ts';
 import { bestOf, validate, validationParts } from './tuning.ts';
 
 const SHRINK_CHOICES = [100, 10, 1000];
-const POPULARITY_CHOICES = [0.5, 0, 0.25, 1, 2];
+const POPULARITY_CHOICES = [0.5, 0, 0.25, 1, 2, 4, 8];
 
 export type ContentParameters = {
   /** Expected likes of a feature at which its lift is believed by half. */
