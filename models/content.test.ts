@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { content, fitContent } from './content.ts';
 import { casesOf, splitPeople, takePeople } from './dataset.ts';
 import { historyOf } from './model.ts';
-import { checkerboard } from './testing/worlds.ts';
+import { checkerboard, checkerboardWithNewTitles } from './testing/worlds.ts';
 
 const world = checkerboard();
 const parameters = { shrink: 10, popularity: 0 };
@@ -15,16 +15,7 @@ describe('the content model', () => {
   });
 
   it('places a title nobody has ever seen by its features', () => {
-    const cold = {
-      ...world,
-      items: [...world.items, { movieId: 98, title: 'New (2026)' }, { movieId: 99, title: 'Newer (2026)' }],
-      ratings: { ...world.ratings, columns: 22 },
-      features: [
-        ...(world.features ?? []),
-        { item: 20, name: 'genre:even' },
-        { item: 21, name: 'genre:odd' },
-      ],
-    };
+    const cold = checkerboardWithNewTitles();
     const [fold] = splitPeople(cold.people.length, 4, 1);
     const model = content.fit(takePeople(cold, fold!.training), { seed: 1 }, () => {});
     for (const one of casesOf(cold, fold!.heldOut, 1)) {
@@ -37,11 +28,12 @@ describe('the content model', () => {
   it('falls back to what is well known where nothing is known of the titles', () => {
     const bare = {
       ...world,
-      features: [],
-      items: world.items.map((item) => ({ ...item, title: 'Untitled' })),
+      items: world.items.map(({ movieId }) => ({ movieId, title: 'Untitled' })),
     };
     const scores = fitContent(bare, { shrink: 10, popularity: 1 }).score(historyOf(Int32Array.of(0)));
     expect(scores.every(Number.isFinite)).toBe(true);
     expect(Math.max(...scores)).toBe(1);
+    expect(content.refuses?.(bare)).toContain('nothing is known');
+    expect(content.refuses?.(world)).toBeUndefined();
   });
 });

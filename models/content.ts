@@ -31,6 +31,10 @@ export type ContentModel = Model & {
 
 export const content: ModelKind = {
   name: 'content',
+  refuses: (training) =>
+    tabulateFeatures(training).names.length === 0
+      ? 'nothing is known of these titles but who liked them'
+      : undefined,
   fit(training, { seed }, progress) {
     const parts = validationParts(training, seed);
     const steps = SHRINK_CHOICES.length + POPULARITY_CHOICES.length;

@@ -22,8 +22,8 @@ describe('reading movielens', () => {
   it('takes quotes, Windows line ends and half stars', () => {
     const dataset = read(`${HEADER}7,2,4.5,1\n9,1,0.5,2\n`.replaceAll('\n', '\r\n'));
     expect(dataset.items).toEqual([
-      { movieId: 1, title: 'Say "Hi" (2001)' },
-      { movieId: 2, title: 'Matrix, The (1999)' },
+      { movieId: 1, title: 'Say "Hi" (2001)', features: [{ name: 'genre:Comedy' }] },
+      { movieId: 2, title: 'Matrix, The (1999)', features: [{ name: 'genre:Action' }] },
     ]);
     expect(Array.from(dataset.people)).toEqual([7, 9]);
     expect(Array.from(dataset.ratings.values)).toEqual([4.5, 0.5]);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { takePeople } from './dataset.ts';
-import { readMovieLensFeatures, tabulateFeatures } from './features.ts';
+import { describeMovieLens, tabulateFeatures } from './features.ts';
 import { smallWorld } from './testing/worlds.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'features-'));
@@ -17,16 +17,15 @@ const items = [
 function read(movies: string, tags: string) {
   writeFileSync(path.join(folder, 'movies.csv'), `movieId,title,genres\n${movies}`);
   writeFileSync(path.join(folder, 'tags.csv'), `userId,movieId,tag,timestamp\n${tags}`);
-  return readMovieLensFeatures(folder, items);
+  return describeMovieLens(folder, items);
 }
 
 it('reads genres and tags, quotes and Windows line ends too', () => {
   expect(
     read('2,"Matrix, The (1999)",Action|Sci-Fi\r\n1,Hi,(no genres listed)\r\n', '7,1,"Odd, ""very"" ",5\n'),
   ).toEqual([
-    { item: 1, name: 'genre:Action' },
-    { item: 1, name: 'genre:Sci-Fi' },
-    { item: 0, name: 'tag:odd, "very"', person: 7 },
+    { ...items[0], features: [{ name: 'tag:odd, "very"', person: 7 }] },
+    { ...items[1], features: [{ name: 'genre:Action' }, { name: 'genre:Sci-Fi' }] },
   ]);
 });
 
@@ -39,9 +38,12 @@ it('names file and line of what it cannot read', () => {
 
 it('leaves out what only held-out people said', () => {
   const world = smallWorld();
-  const said = (person: number, name: string) => [0, 1].map((item) => ({ item, name, person }));
-  const features = [...said(world.people[0]!, 'tag:heist'), ...said(world.people[1]!, 'tag:noir')];
-  const { names, table } = tabulateFeatures({ ...takePeople(world, Int32Array.of(0, 2)), features });
+  const features = [
+    { name: 'tag:heist', person: world.people[0]! },
+    { name: 'tag:noir', person: world.people[1]! },
+  ];
+  const items = world.items.map((item) => ({ ...item, features }));
+  const { names, table } = tabulateFeatures(takePeople({ ...world, items }, Int32Array.of(0, 2)));
   expect(names).toContain('tag:heist');
   expect(names).not.toContain('tag:noir');
   expect(names).toContain('decade:1960');

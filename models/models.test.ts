@@ -13,7 +13,9 @@ const [fold] = splitPeople(world.people.length, 4, 1);
 const training = takePeople(world, fold!.training);
 const cases = casesOf(world, fold!.heldOut, 1);
 
-describe.each(MODELS.map((kind) => [kind.name, kind] as const))('%s', (name, kind) => {
+const unordered = MODELS.filter((kind) => kind.refuses?.(world) === undefined);
+
+describe.each(unordered.map((kind) => [kind.name, kind] as const))('%s', (name, kind) => {
   it.skipIf(name === 'popularity')('solves the checkerboard for people it has never seen', () => {
     const model = kind.fit(training, { seed: 1 }, quiet);
     for (const one of cases) {

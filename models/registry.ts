@@ -9,13 +9,18 @@ import { lightGcn } from './lightgcn.ts';
 import { markov } from './markov.ts';
 import type { ModelKind } from './model.ts';
 import { popularity } from './popularity.ts';
-import type { SequenceModelKind } from './sequence-model.ts';
+import { overSequences } from './sequence-model.ts';
 import { twoTower } from './two-tower.ts';
 
 /** Those that a bundle's model card compares: closed form or nearly so, minutes for all of them. */
 export const QUICK_MODELS: readonly ModelKind[] = [graphFilter, ease, itemKnn, popularity];
 
-export const MODELS: readonly ModelKind[] = [...QUICK_MODELS, als, content, cleora, lightGcn, twoTower];
-
-/** Those that read a history in order. */
-export const SEQUENCE_MODELS: readonly SequenceModelKind[] = [markov];
+export const MODELS: readonly ModelKind[] = [
+  ...QUICK_MODELS,
+  als,
+  content,
+  cleora,
+  lightGcn,
+  twoTower,
+  overSequences(markov),
+];

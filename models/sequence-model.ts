@@ -1,6 +1,6 @@
 /** The contract of models that read a history in order: learn from sequences, then score what comes next for anyone. */
 import { ndcg, spansOf } from './metrics.ts';
-import type { FitConfig, Model, Progress } from './model.ts';
+import type { FitConfig, Model, ModelKind, Progress } from './model.ts';
 
 /** Item numbers below `items`, the oldest first. */
 export type Sequence = Int32Array;
@@ -15,6 +15,19 @@ export type SequenceModelKind = {
   readonly name: string;
   fit(sequences: readonly Sequence[], items: number, config: FitConfig, progress: Progress): SequenceModel;
 };
+
+/** The same model under the contract of all models: it takes data whose order is known, and histories are in order. */
+export function overSequences(kind: SequenceModelKind): ModelKind {
+  return {
+    name: kind.name,
+    refuses: ({ sequences }) =>
+      sequences === undefined ? 'these data do not say in which order titles came' : undefined,
+    fit: ({ sequences = [], items }, config, progress) => {
+      const model = kind.fit(sequences, items.length, config, progress);
+      return { hyperParameters: model.hyperParameters, score: ({ rows }) => model.score(rows) };
+    },
+  };
+}
 
 /** What came before and the one item that came next. */
 export type SequenceCase = { readonly history: Sequence; readonly next: number };

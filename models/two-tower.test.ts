@@ -5,7 +5,7 @@ import { tabulateFeatures } from './features.ts';
 import { gradeRatings } from './grading.ts';
 import { historyOf } from './model.ts';
 import { drawExamples, negativeSampler } from './sampled-softmax.ts';
-import { checkerboard, smallWorld } from './testing/worlds.ts';
+import { checkerboard, checkerboardWithNewTitles, smallWorld } from './testing/worlds.ts';
 import { shareRows, startTwoTower, twoTowerLoss } from './two-tower.ts';
 
 const nobody = historyOf(new Int32Array());
@@ -14,9 +14,7 @@ it('has the gradient that finite differences have', () => {
   const random = seededRandom(4);
   const world = smallWorld(12, 10);
   const likes = gradeRatings(world.ratings, 'likes');
-  const features = shareRows(
-    tabulateFeatures({ ...world, features: [0, 1, 2].map((item) => ({ item, name: 'genre:odd' })) }).table,
-  );
+  const features = shareRows(tabulateFeatures({ ...world, items: [...checkerboard(12, 10).items] }).table);
   const parameters = { scale: 3, dimensions: 3 };
   const draw = (rows: number) => Float64Array.from({ length: rows * 3 }, () => normal(random));
   const weights = { ids: draw(10), features: draw(features.columns), anyone: draw(1), traits: draw(2) };
@@ -67,14 +65,7 @@ describe('someone without a history', () => {
 });
 
 it('places a title that nobody has seen by its features', () => {
-  const world = checkerboard();
-  const cold = {
-    ...world,
-    items: [...world.items, { movieId: 98, title: 'New (2026)' }, { movieId: 99, title: 'Newer (2026)' }],
-    ratings: { ...world.ratings, columns: 22 },
-    features: [...(world.features ?? []), { item: 20, name: 'genre:even' }, { item: 21, name: 'genre:odd' }],
-  };
-  const trainer = startTwoTower(cold, { scale: 10, dimensions: 16 }, 1);
+  const trainer = startTwoTower(checkerboardWithNewTitles(), { scale: 10, dimensions: 16 }, 1);
   for (let step = 0; step < 100; step++) trainer.step();
   const scores = trainer.model(100).score(historyOf(Int32Array.of(0, 2, 4)));
   expect(scores[20]).toBeGreaterThan(scores[21]! + 0.2);

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type Entry, sparseOf } from '../../lib/math/sparse.ts';
 import type { Dataset, Item } from '../dataset.ts';
+import { describeMovieLens } from '../features.ts';
 import { linesOf, readText } from './lines.ts';
 
 const NEEDS = 'a movielens folder needs ratings.csv and movies.csv';
@@ -16,7 +17,7 @@ export function readMovieLens(folder: string): Dataset {
   return {
     name: path.basename(path.resolve(folder)),
     sha256: createHash('sha256').update(ratingsText).update(moviesText).digest('hex'),
-    items,
+    items: describeMovieLens(folder, items),
     people,
     ratings: sparseOf(people.length, items.length, entries),
   };
