@@ -9,6 +9,7 @@ import { lightGcn } from './lightgcn.ts';
 import { markov } from './markov.ts';
 import type { ModelKind } from './model.ts';
 import { popularity } from './popularity.ts';
+import { sasRec } from './sasrec.ts';
 import { overSequences } from './sequence-model.ts';
 import { twoTower } from './two-tower.ts';
 
@@ -23,4 +24,5 @@ export const MODELS: readonly ModelKind[] = [
   lightGcn,
   twoTower,
   overSequences(markov),
+  overSequences(sasRec),
 ];
