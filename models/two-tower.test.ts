@@ -15,7 +15,7 @@ it('has the gradient that finite differences have', () => {
   const world = smallWorld(12, 10);
   const likes = gradeRatings(world.ratings, 'likes');
   const features = shareRows(tabulateFeatures({ ...world, items: [...checkerboard(12, 10).items] }).table);
-  const parameters = { scale: 3, dimensions: 3 };
+  const parameters = { scale: 3, dimensions: 3, window: 5 };
   const draw = (rows: number) => Float64Array.from({ length: rows * 3 }, () => normal(random));
   const weights = { ids: draw(10), features: draw(features.columns), anyone: draw(1), traits: draw(2) };
   const examples = drawExamples(likes, 0, random).map((one) => ({ ...one, traits: [one.person % 2] }));
@@ -36,7 +36,7 @@ it('has the gradient that finite differences have', () => {
 });
 
 describe('someone without a history', () => {
-  const parameters = { scale: 10, dimensions: 16 };
+  const parameters = { scale: 10, dimensions: 16, window: 100 };
 
   it('is shown what most people like', () => {
     const world = smallWorld();
@@ -65,7 +65,7 @@ describe('someone without a history', () => {
 });
 
 it('places a title that nobody has seen by its features', () => {
-  const trainer = startTwoTower(checkerboardWithNewTitles(), { scale: 10, dimensions: 16 }, 1);
+  const trainer = startTwoTower(checkerboardWithNewTitles(), { scale: 10, dimensions: 16, window: 100 }, 1);
   for (let step = 0; step < 100; step++) trainer.step();
   const scores = trainer.model(100).score(historyOf(Int32Array.of(0, 2, 4)));
   expect(scores[20]).toBeGreaterThan(scores[21]! + 0.2);

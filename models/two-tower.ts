@@ -20,11 +20,11 @@ import {
 } from './sampled-softmax.ts';
 import { bestOf, validate, validationParts } from './tuning.ts';
 
-const DIMENSIONS = 64;
-const RATE = 0.02;
+const DIMENSIONS = 32;
+const RATE = 0.03;
 const START = 0.1;
-const NEGATIVES = 512;
-/** Only so many of the last titles speak for a person. */
+const NEGATIVES = 256;
+/** Only so many of the last titles speak for a person, where the order is known; otherwise all do. */
 const LAST_TITLES = 100;
 const SCALE_CHOICES = [10, 20];
 
@@ -36,6 +36,8 @@ export type TwoTowerParameters = {
   /** 1 / temperature: how far a cosine of 1 stands above one of 0. */
   readonly scale: number;
   readonly dimensions: number;
+  /** How many of the last titles speak for a person. */
+  readonly window: number;
 };
 
 export type TwoTowerModel = Model & {
@@ -52,7 +54,8 @@ export const twoTower: ModelKind = {
     const parts = validationParts(training, seed).slice(0, 1);
     let done = 0;
     const tried = SCALE_CHOICES.map((scale) => {
-      const parameters = { scale, dimensions: DIMENSIONS };
+      const window = training.sequences ? LAST_TITLES : training.items.length;
+      const parameters = { scale, window, dimensions: DIMENSIONS };
       const trainers = parts.map((part) => startTwoTower(part.training, parameters, seed));
       const best = trainWhileItHelps(
         () => {
@@ -127,11 +130,11 @@ function modelOf(
   features: Sparse,
   hyperParameters: TwoTowerParameters & { steps: number },
 ): TwoTowerModel {
-  const { dimensions } = hyperParameters;
+  const { dimensions, window } = hyperParameters;
   const raw = encodeTitles(weights, features, dimensions);
   const titles = unitRows(raw, dimensions);
   const scorePerson = ({ rows, weights: signals }: History, traits: readonly number[]) => {
-    const last = { rows: rows.slice(-LAST_TITLES), weights: signals.slice(-LAST_TITLES) };
+    const last = { rows: rows.slice(-window), weights: signals.slice(-window) };
     return timesVector(titles, unitRows(encodePerson(weights, raw, last, traits), dimensions));
   };
   return { hyperParameters, scorePerson, score: (history) => scorePerson(history, []) };
@@ -177,7 +180,7 @@ export function twoTowerLoss(
   features: Sparse,
   examples: readonly (Example & { readonly traits: readonly number[] })[],
   negatives: Negatives,
-  { scale, dimensions }: TwoTowerParameters,
+  { scale, dimensions, window }: TwoTowerParameters,
 ): { loss: number; gradients: Weights } {
   const raw = encodeTitles(weights, features, dimensions);
   const titles = unitRows(raw, dimensions);
@@ -186,7 +189,7 @@ export function twoTowerLoss(
   const [anyone, traits] = [new Float64Array(dimensions), new Float64Array(weights.traits.length)];
   let loss = 0;
   for (const example of examples) {
-    const history = historyOf(example.inputs.slice(-LAST_TITLES));
+    const history = historyOf(example.inputs.slice(-window));
     const person = encodePerson(weights, raw, history, example.traits);
     const into = { person: new Float64Array(dimensions), titles: unitSlopes };
     const unit = unitRows(person, dimensions);
