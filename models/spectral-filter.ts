@@ -118,26 +118,25 @@ export function prepareHop(
         scores[byPerson.indices[place]!]! += attention;
       }
     }
-    return scores.map((score, item) => score * outScale[item]!);
+    for (let item = 0; item < scores.length; item++) scores[item]! *= outScale[item]!;
+    return scores;
   };
 }
 
 /** x D^-½ V_r V_rᵀ D^½ with the first r columns of V. */
 export function broadScores(graph: TitleGraph, { rows, weights }: History, rank: number): Float32Array {
-  const width = graph.rank;
-  const vector = new Float64Array(width);
+  const vector = new Float64Array(Math.min(rank, graph.rank));
   rows.forEach((item, index) => {
     addScaled(
       vector,
       weights[index]! / Math.sqrt(graph.itemDegrees[item]!),
       graph.titleVectors,
-      item * width,
+      item * graph.rank,
     );
   });
-  vector.fill(0, Math.min(rank, width));
-  return timesVector(graph.titleVectors, vector).map(
-    (score, item) => score * Math.sqrt(graph.itemDegrees[item]!),
-  );
+  const scores = timesVector(graph.titleVectors, vector, graph.rank);
+  for (let item = 0; item < scores.length; item++) scores[item]! *= Math.sqrt(graph.itemDegrees[item]!);
+  return scores;
 }
 
 /** near / ‖near‖ + β broad / ‖broad‖, lengths over the titles that are not in the history. */
