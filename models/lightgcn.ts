@@ -19,11 +19,11 @@ import {
 } from './sampled-softmax.ts';
 import { bestOf, validate, validationParts } from './tuning.ts';
 
-const DIMENSIONS = 32;
-const RATE = 0.05;
-const START = 0.3;
-const NEGATIVES = 256;
-const LAYER_CHOICES = [3, 2];
+const DIMENSIONS = 64;
+const RATE = 0.02;
+const START = 0.1;
+const NEGATIVES = 512;
+const LAYER_CHOICES = [2, 1, 3];
 
 export type LightGcnParameters = { readonly layers: number; readonly dimensions: number };
 
