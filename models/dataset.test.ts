@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { casesOf, readDataset, splitPeople } from './dataset.ts';
+import { casesOf, splitPeople } from './dataset.ts';
+import { readDataset } from './layouts/read-dataset.ts';
 import { smallWorld } from './testing/worlds.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'movielens-'));
@@ -21,8 +22,8 @@ describe('reading movielens', () => {
   it('takes quotes, Windows line ends and half stars', () => {
     const dataset = read(`${HEADER}7,2,4.5,1\n9,1,0.5,2\n`.replaceAll('\n', '\r\n'));
     expect(dataset.items).toEqual([
-      { movieId: 1, title: 'Say "Hi" (2001)' },
-      { movieId: 2, title: 'Matrix, The (1999)' },
+      { movieId: 1, title: 'Say "Hi" (2001)', features: [{ name: 'genre:Comedy' }] },
+      { movieId: 2, title: 'Matrix, The (1999)', features: [{ name: 'genre:Action' }] },
     ]);
     expect(Array.from(dataset.people)).toEqual([7, 9]);
     expect(Array.from(dataset.ratings.values)).toEqual([4.5, 0.5]);
@@ -40,7 +41,7 @@ describe('reading movielens', () => {
 
   it('names what is missing or strange', () => {
     expect(() => read('a,b\n')).toThrow('ratings.csv:1: the header must be userId,movieId,rating,timestamp');
-    expect(() => read(HEADER)).toThrow('ratings.csv: no ratings below the header');
+    expect(() => read(HEADER)).toThrow('ratings.csv:1: nothing to read below the header');
     expect(() => read(`${HEADER}1,1,4,1\n`, 'movieId,title,genres\nx\n')).toThrow(
       'movies.csv:2: "x" is not movieId,title,genres',
     );

@@ -2,7 +2,7 @@
 import type { Dataset } from './dataset.ts';
 import { type Grade, gradeRatings } from './grading.ts';
 import type { Model, ModelKind } from './model.ts';
-import { solveRidge } from './ridge.ts';
+import { refuseMany, solveRidge } from './ridge.ts';
 import { bestOf, validate, validationParts } from './tuning.ts';
 
 const GRADE_CHOICES: readonly Grade[] = ['steps', 'line', 'likes'];
@@ -10,6 +10,7 @@ const LAMBDA_CHOICES = [100, 50, 200, 400];
 
 export const ease: ModelKind = {
   name: 'ease',
+  refuses: refuseMany,
   fit(training, config, progress) {
     const parts = validationParts(training, config.seed);
     const steps = GRADE_CHOICES.length + LAMBDA_CHOICES.length;

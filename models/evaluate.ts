@@ -1,19 +1,16 @@
-/** npm run evaluate: every model on the same held-out people, in one table. */
+/** npm run evaluate: every model on the same people of one data set, in one table. */
 import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseCommand, parseSeed, requireFolder, runCommand } from './commands.ts';
-import { readDataset } from './dataset.ts';
-import { ease } from './ease.ts';
-import { graphFilter } from './graph-tuning.ts';
-import { itemKnn } from './item-knn.ts';
+import type { Dataset } from './dataset.ts';
+import { evaluateGivenSplit } from './given-split.ts';
+import { DATA_SOURCES, readDataset } from './layouts/read-dataset.ts';
 import type { ModelKind } from './model.ts';
-import { popularity } from './popularity.ts';
-import { differencesOf, evaluateModel, PROTOCOL, rowOf } from './protocol.ts';
+import { differencesOf, evaluateHeldOut, rowOf } from './protocol.ts';
+import { MODELS } from './registry.ts';
 import { formatTable } from './report.ts';
 
-export const MODELS: readonly ModelKind[] = [graphFilter, ease, itemKnn, popularity];
-
-const USAGE = `usage: npm run evaluate -- --data movielens:DIR [--model ${MODELS.map(({ name }) => name).join('|')}|all] [--seed 1] [--json FILE]`;
+const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--model ${MODELS.map(({ name }) => name).join('|')}|all] [--seed 1] [--json FILE]`;
 
 if (import.meta.filename === process.argv[1]) runCommand(evaluate);
 
@@ -25,14 +22,19 @@ function evaluate(): void {
     json: { type: 'string' },
   });
   if (data === undefined) throw new Error(`--data is missing\n${USAGE}`);
-  const kinds = MODELS.filter(({ name }) => model === 'all' || model === name);
-  if (kinds.length === 0) throw new Error(`--model ${model}: there is no such model\n${USAGE}`);
+  const asked = MODELS.filter(({ name }) => model === 'all' || model === name);
+  if (asked.length === 0) throw new Error(`--model ${model}: there is no such model\n${USAGE}`);
   const start = parseSeed(seed);
   if (json !== undefined) requireFolder(path.dirname(path.resolve(json)), `--json ${json}`);
   const dataset = readDataset(data);
-  const results = kinds.map((kind) => evaluateModel(dataset, kind, start));
+  const kinds = withoutRefusals(asked, dataset);
+  const evaluateOne = dataset.test ? evaluateGivenSplit : evaluateHeldOut;
+  const results = kinds.map((kind) => evaluateOne(dataset, kind, start));
   const rows = results.map((result) => rowOf(result, dataset));
-  process.stdout.write(`${dataset.name}: ${PROTOCOL}\n\n${formatTable(rows, differencesOf(results))}\n`);
+  const { protocol } = rows[0]!.config;
+  process.stdout.write(
+    `${dataset.name}: ${protocol}\n\n${formatTable(rows, differencesOf(results), results)}\n`,
+  );
   if (json === undefined) return;
   const timed = rows.map((row, index) => {
     const { fitSeconds, peakRssMb, msPerUser } = results[index]!;
@@ -40,4 +42,14 @@ function evaluate(): void {
   });
   writeFileSync(`${json}.draft`, `${JSON.stringify(timed, null, 2)}\n`);
   renameSync(`${json}.draft`, json);
+}
+
+/** A model that cannot take these data is named and left out; when none is left, that is the error. */
+function withoutRefusals(kinds: readonly ModelKind[], dataset: Dataset): ModelKind[] {
+  const refusals = kinds.map((kind) => kind.refuses?.(dataset));
+  const said = kinds.flatMap(({ name }, index) => (refusals[index] ? [`${name}: ${refusals[index]}`] : []));
+  const able = kinds.filter((_, index) => refusals[index] === undefined);
+  if (able.length === 0) throw new Error(said.join('\n'));
+  for (const line of said) process.stderr.write(`left out: ${line}\n`);
+  return able;
 }

@@ -11,6 +11,9 @@ export const METRICS = [
 ] as const;
 export type Metric = (typeof METRICS)[number];
 
+/** What recall@k divides by: the targets that fit into k, or all of them. */
+export type RecallOver = 'possible' | 'all';
+
 /** Ranks [first, last) that one target shares with every title of the same score. */
 type Span = { readonly first: number; readonly last: number };
 
@@ -19,12 +22,13 @@ export function measure(
   scores: Float32Array,
   known: Int32Array,
   targets: Int32Array,
+  recallOver: RecallOver = 'possible',
 ): Record<Metric, number> {
   const spans = spansOf(scores, known, targets);
   return {
-    'recall@10': recall(spans, 10),
-    'recall@20': recall(spans, 20),
-    'recall@50': recall(spans, 50),
+    'recall@10': recall(spans, 10, recallOver),
+    'recall@20': recall(spans, 20, recallOver),
+    'recall@50': recall(spans, 50, recallOver),
     'ndcg@10': ndcg(spans, 10),
     'ndcg@20': ndcg(spans, 20),
     'ndcg@100': ndcg(spans, 100),
@@ -48,11 +52,11 @@ function spanOf(ranked: Float32Array, score: number): Span {
   return { first: above, last: above + equal };
 }
 
-/** |targets in the first k| / min(k, |targets|), as Liang et al. 2018 define it. */
-export function recall(spans: readonly Span[], k: number): number {
+/** |targets in the first k| / min(k, |targets|) as Liang et al. 2018 define it, or / |targets| as He et al. 2020 do. */
+export function recall(spans: readonly Span[], k: number, over: RecallOver = 'possible'): number {
   let found = 0;
   for (const { first, last } of spans) found += Math.max(0, Math.min(last, k) - first) / (last - first);
-  return found / Math.min(k, spans.length);
+  return found / (over === 'possible' ? Math.min(k, spans.length) : spans.length);
 }
 
 /** Σ 1/log₂(rank + 2) over targets in the first k, divided by the best possible. */

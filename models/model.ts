@@ -1,8 +1,12 @@
 /** The one contract of every model: learn from people's ratings, then score all titles for anyone's history. */
 import type { Dataset } from './dataset.ts';
 
-/** Item columns and how much each counts; 1 is a like. */
-export type History = { readonly rows: Int32Array; readonly weights: Float32Array };
+/** Item columns and how much each counts, 1 is a like; what friends like, for models that listen to friends. */
+export type History = {
+  readonly rows: Int32Array;
+  readonly weights: Float32Array;
+  readonly friends?: readonly Int32Array[];
+};
 
 export type Model = {
   /** What fit settled on, for the table and the manifest. */
@@ -18,9 +22,11 @@ export type Progress = (done: number) => void;
 
 export type ModelKind = {
   readonly name: string;
+  /** Why this model cannot learn from these data, if it cannot. */
+  refuses?(training: Dataset): string | undefined;
   fit(training: Dataset, config: FitConfig, progress: Progress): Model;
 };
 
-export function historyOf(rows: Int32Array): History {
-  return { rows, weights: new Float32Array(rows.length).fill(1) };
+export function historyOf(rows: Int32Array, friends?: readonly Int32Array[]): History {
+  return { rows, weights: new Float32Array(rows.length).fill(1), ...(friends && { friends }) };
 }

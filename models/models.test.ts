@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { casesOf, type Dataset, splitPeople, takePeople } from './dataset.ts';
 import { fitEase } from './ease.ts';
-import { MODELS } from './evaluate.ts';
 import { fitGraphFilter } from './graph-filter.ts';
 import { measure } from './metrics.ts';
 import { historyOf } from './model.ts';
+import { MODELS } from './registry.ts';
 import { checkerboard, smallWorld } from './testing/worlds.ts';
 
 const quiet = () => {};
@@ -13,7 +13,9 @@ const [fold] = splitPeople(world.people.length, 4, 1);
 const training = takePeople(world, fold!.training);
 const cases = casesOf(world, fold!.heldOut, 1);
 
-const named = MODELS.map((kind) => [kind.name, kind] as const);
+const named = MODELS.filter((kind) => kind.refuses?.(world) === undefined).map(
+  (kind) => [kind.name, kind] as const,
+);
 
 // Popularity knows no taste: it is there to be beaten.
 describe.each(named.filter(([name]) => name !== 'popularity'))('%s', (_, kind) => {

@@ -1,37 +1,69 @@
 /** The result table as text. */
 import type { Estimate } from '../lib/math/statistics.ts';
-import { type differencesOf, SEGMENTS, type Segment, type TableRow } from './protocol.ts';
+import type { differencesOf, MetricTable, TableRow } from './protocol.ts';
 
-const SHOWN = ['ndcg@100', 'ndcg@10', 'recall@20', 'hr@10'];
+const WIDE = ['recall@10', 'recall@20', 'recall@50', 'ndcg@10', 'ndcg@20', 'ndcg@100', 'hr@10'];
+const NARROW = ['recall@10', 'recall@20', 'ndcg@10', 'ndcg@20', 'ndcg@100', 'hr@10'];
 
+export type Cost = { readonly fitSeconds: number; readonly peakRssMb: number; readonly msPerUser: number };
+
+/** All people with intervals and what each model costs; then the segments; then the first model against the others. */
 export function formatTable(
   rows: readonly TableRow[],
   differences: ReturnType<typeof differencesOf>,
+  costs?: readonly Cost[],
 ): string {
   const width = Math.max(...rows.map(({ model }) => model.length), 12);
-  const lines = [
-    `${'known'.padEnd(8)} ${'model'.padEnd(width)} ${SHOWN.map((metric) => metric.padEnd(22)).join('')}`,
-  ];
-  for (const segment of (Object.keys(SEGMENTS) as Segment[]).reverse()) {
-    for (const row of rows) {
-      const cells = SHOWN.map((metric) => formatEstimate(row.segments[segment][metric]!).padEnd(22)).join('');
-      lines.push(`${segment.replace('known ', '').padEnd(8)} ${row.model.padEnd(width)} ${cells}`);
+  const lines = [headline('model', width, WIDE, 22)];
+  for (const { model, metrics } of rows)
+    lines.push(tableLine(model, width, metrics, WIDE, formatEstimate, 22));
+  lines.push('', ...rows.map((row, index) => costLine(row, width, costs?.[index])));
+  const segments = Object.keys(rows[0]!.segments).filter((segment) => segment !== 'all');
+  for (const segment of segments) {
+    const people = rows[0]!.people[segment]!;
+    if (people === 0) continue;
+    lines.push('', headline(`${segment} (${people} people)`, width + 16, NARROW, 10));
+    for (const { model, segments: own } of rows) {
+      lines.push(tableLine(model, width + 16, own[segment]!, NARROW, ({ value }) => showNumber(value), 10));
     }
   }
-  lines.push(
-    '',
-    'coverage@20  ' +
-      rows.map((row) => `${row.model} ${(row.metrics['coverage@20']!.value * 100).toFixed(1)} %`).join(', '),
-  );
+  if (differences.length > 0) lines.push('');
   for (const { better, than, segment, metrics } of differences) {
-    const cells = SHOWN.map((metric) => `${metric} ${formatEstimate(metrics[metric]!, '+')}`).join('   ');
-    lines.push(`${better} − ${than}, ${segment}:  ${cells}`);
+    const cells = ['recall@20', 'ndcg@10', 'ndcg@100'].map(
+      (metric) => `${metric} ${formatEstimate(metrics[metric]!, '+')}`,
+    );
+    lines.push(`${better} − ${than}, ${segment}:  ${cells.join('   ')}`);
   }
   return lines.join('\n');
 }
 
+function headline(first: string, width: number, metrics: readonly string[], cell: number): string {
+  return `${first.padEnd(width)} ${metrics.map((metric) => metric.padEnd(cell)).join('')}`.trimEnd();
+}
+
+function tableLine(
+  first: string,
+  width: number,
+  table: MetricTable,
+  metrics: readonly string[],
+  show: (estimate: Estimate) => string,
+  cell: number,
+): string {
+  return `${first.padEnd(width)} ${metrics.map((metric) => show(table[metric]!).padEnd(cell)).join('')}`.trimEnd();
+}
+
+function costLine({ model, metrics }: TableRow, width: number, cost: Cost | undefined): string {
+  const coverage = `coverage@20 ${(metrics['coverage@20']!.value * 100).toFixed(1)} %`;
+  if (!cost) return `${model.padEnd(width)} ${coverage}`;
+  const { fitSeconds, msPerUser, peakRssMb } = cost;
+  return `${model.padEnd(width)} ${coverage}, fit ${fitSeconds.toFixed(1)} s, ${msPerUser.toFixed(2)} ms per person, peak ${peakRssMb.toFixed(0)} MB`;
+}
+
 /** `.3641 [.3520, .3762]` */
-function formatEstimate({ value, low, high }: Estimate, plus = ''): string {
-  const show = (number: number) => number.toFixed(4).replace('0.', '.');
-  return `${value >= 0 ? plus : ''}${show(value)} [${show(low)}, ${show(high)}]`;
+function formatEstimate({ value, low, high }: Estimate, plus: string | number = ''): string {
+  return `${plus === '+' && value >= 0 ? plus : ''}${showNumber(value)} [${showNumber(low)}, ${showNumber(high)}]`;
+}
+
+function showNumber(value: number): string {
+  return value.toFixed(4).replace('0.', '.');
 }

@@ -1,7 +1,17 @@
 /** Ridge regression of every title on all others, solved among people: cheap when people are few. */
 import { choleskyFactor, choleskyInverse } from '../lib/math/cholesky.ts';
 import { rowGram, type Sparse, times, transpose, transposedTimes } from '../lib/math/sparse.ts';
+import type { Dataset } from './dataset.ts';
 import type { History } from './model.ts';
+
+/** The inverse is people × people: 5,000 are 200 MB and minutes. */
+const MOST_PEOPLE = 5000;
+
+export function refuseMany(training: Dataset): string | undefined {
+  const people = training.people.length;
+  if (people > MOST_PEOPLE)
+    return `${people} people are too many for its people × people inverse; ${MOST_PEOPLE} are the most`;
+}
 
 export type Ridge = {
   /** W_jj of W = Xᵀ (X Xᵀ + λI)⁻¹ X → [items]: how much of itself each title explains. */

@@ -4,15 +4,16 @@ import { readCatalogue } from '../db/seed/catalogue.ts';
 import { foldAccents } from '../db/seed/slug.ts';
 import type { BundleManifest } from '../lib/inference/bundle.ts';
 import { parseCommand, parseSeed, runCommand } from './commands.ts';
-import { type Dataset, readDataset } from './dataset.ts';
-import { MODELS } from './evaluate.ts';
+import type { Dataset } from './dataset.ts';
 import { fitGraphFilter } from './graph-filter.ts';
 import { tuneGraphFilter } from './graph-tuning.ts';
+import { readDataset } from './layouts/read-dataset.ts';
 import { fitLinkPredictor } from './link-predictor.ts';
 import { matchTitles } from './matching.ts';
 import { showProgress } from './progress.ts';
-import { differencesOf, evaluateModel, PROTOCOL, rowOf } from './protocol.ts';
+import { differencesOf, evaluateHeldOut, PROTOCOL, rowOf } from './protocol.ts';
 import { publishBundle } from './publish.ts';
+import { QUICK_MODELS } from './registry.ts';
 import { formatTable } from './report.ts';
 
 const USAGE =
@@ -56,7 +57,7 @@ function trainBundle(dataset: Dataset, seed: number) {
 }
 
 function evaluateAll(dataset: Dataset, seed: number): BundleManifest['metrics'] {
-  const results = MODELS.map((kind) => evaluateModel(dataset, kind, seed));
+  const results = QUICK_MODELS.map((kind) => evaluateHeldOut(dataset, kind, seed));
   const table = results.map((result) => rowOf(result, dataset));
   const differences = differencesOf(results);
   process.stdout.write(`${formatTable(table, differences)}\n`);

@@ -26,6 +26,25 @@ export function sparseOf(rows: number, columns: number, entries: readonly Entry[
   };
 }
 
+/** Rows given as their columns (any order, none twice), all with the same value → CSR with ascending columns. */
+export function sparseOfRows(columns: number, rows: readonly Int32Array[], value: number): Sparse {
+  const offsets = new Int32Array(rows.length + 1);
+  rows.forEach((row, index) => {
+    offsets[index + 1] = offsets[index]! + row.length;
+  });
+  const indices = new Int32Array(offsets[rows.length]!);
+  rows.forEach((row, index) => {
+    indices.set(row.slice().sort(), offsets[index]!);
+  });
+  return {
+    rows: rows.length,
+    columns,
+    offsets,
+    indices,
+    values: new Float32Array(indices.length).fill(value),
+  };
+}
+
 /** Calls `visit` for every stored value. */
 export function forEachValue(
   matrix: Sparse,
@@ -43,29 +62,51 @@ export function mapValues(
   matrix: Sparse,
   change: (value: number, row: number, column: number) => number,
 ): Sparse {
-  const entries: Entry[] = [];
+  const offsets = new Int32Array(matrix.rows + 1);
+  const indices = new Int32Array(matrix.indices.length);
+  const values = new Float32Array(matrix.values.length);
+  let kept = 0;
   forEachValue(matrix, (row, column, value) => {
     const changed = change(value, row, column);
-    if (changed !== 0) entries.push([row, column, changed]);
+    if (changed === 0) return;
+    indices[kept] = column;
+    values[kept++] = changed;
+    offsets[row + 1] = kept;
   });
-  return sparseOf(matrix.rows, matrix.columns, entries);
+  for (let row = 0; row < matrix.rows; row++) offsets[row + 1] = Math.max(offsets[row]!, offsets[row + 1]!);
+  return { ...matrix, offsets, indices: indices.slice(0, kept), values: values.slice(0, kept) };
 }
 
 /** The given rows, in the given order. */
 export function takeRows(matrix: Sparse, rows: Int32Array): Sparse {
-  const entries: Entry[] = [];
+  const offsets = new Int32Array(rows.length + 1);
   rows.forEach((row, index) => {
-    for (let place = matrix.offsets[row]!; place < matrix.offsets[row + 1]!; place++) {
-      entries.push([index, matrix.indices[place]!, matrix.values[place]!]);
-    }
+    offsets[index + 1] = offsets[index]! + matrix.offsets[row + 1]! - matrix.offsets[row]!;
   });
-  return sparseOf(rows.length, matrix.columns, entries);
+  const indices = new Int32Array(offsets[rows.length]!);
+  const values = new Float32Array(indices.length);
+  rows.forEach((row, index) => {
+    const [start, end] = [matrix.offsets[row]!, matrix.offsets[row + 1]!];
+    indices.set(matrix.indices.subarray(start, end), offsets[index]!);
+    values.set(matrix.values.subarray(start, end), offsets[index]!);
+  });
+  return { rows: rows.length, columns: matrix.columns, offsets, indices, values };
 }
 
+/** Aᵀ, by counting: rows keep ascending columns because A's rows come in order. */
 export function transpose(matrix: Sparse): Sparse {
-  const entries: Entry[] = [];
-  forEachValue(matrix, (row, column, value) => entries.push([column, row, value]));
-  return sparseOf(matrix.columns, matrix.rows, entries);
+  const offsets = new Int32Array(matrix.columns + 1);
+  for (const column of matrix.indices) offsets[column + 1]! += 1;
+  for (let column = 0; column < matrix.columns; column++) offsets[column + 1]! += offsets[column]!;
+  const next = offsets.slice();
+  const indices = new Int32Array(matrix.indices.length);
+  const values = new Float32Array(matrix.values.length);
+  forEachValue(matrix, (row, column, value) => {
+    const place = next[column]!++;
+    indices[place] = row;
+    values[place] = value;
+  });
+  return { rows: matrix.columns, columns: matrix.rows, offsets, indices, values };
 }
 
 /** Σ_row |value| per column → [columns]. */

@@ -24,10 +24,32 @@ export function addScaled(
   for (let index = 0; index < length; index++) target[index]! += factor * source[start + index]!;
 }
 
-/** Inner products of every row of a matrix [rows × width] with a vector [width] → [rows]. */
-export function timesVector(matrix: Dense, vector: Dense): Float32Array {
-  const width = vector.length;
-  const product = new Float32Array(width === 0 ? 0 : matrix.length / width);
-  for (let row = 0; row < product.length; row++) product[row] = dot(matrix, vector, row * width, 0, width);
+/**
+ * Inner products of every row of a matrix with a vector → [rows]; four rows at a time. With a stride, rows are that
+ * wide and only their beginning is multiplied.
+ */
+export function timesVector(matrix: Dense, vector: Dense, stride = vector.length): Float32Array {
+  const rows = stride === 0 ? 0 : matrix.length / stride;
+  const product = new Float32Array(rows);
+  let row = 0;
+  for (; row + 4 <= rows; row += 4) timesFour(product, row, matrix, vector, stride);
+  for (; row < rows; row++) product[row] = dot(matrix, vector, row * stride, 0, vector.length);
   return product;
+}
+
+function timesFour(product: Float32Array, row: number, matrix: Dense, vector: Dense, stride: number): void {
+  const a = row * stride;
+  const [b, c, d] = [a + stride, a + 2 * stride, a + 3 * stride];
+  let [sa, sb, sc, sd] = [0, 0, 0, 0];
+  for (let index = 0; index < vector.length; index++) {
+    const value = vector[index]!;
+    sa += matrix[a + index]! * value;
+    sb += matrix[b + index]! * value;
+    sc += matrix[c + index]! * value;
+    sd += matrix[d + index]! * value;
+  }
+  product[row] = sa;
+  product[row + 1] = sb;
+  product[row + 2] = sc;
+  product[row + 3] = sd;
 }

@@ -2,8 +2,12 @@
 import { seededRandom } from '../../lib/math/random.ts';
 import { type Entry, sparseOf } from '../../lib/math/sparse.ts';
 import type { Dataset } from '../dataset.ts';
+import type { Feature } from '../features.ts';
 
-/** Two tastes: even people like even titles, odd people odd ones, each with a few gaps. Whoever sees the pattern wins. */
+/**
+ * Two tastes: even people like even titles, odd people odd ones, each with a few gaps; the genres say which is which.
+ * Whoever sees the pattern wins.
+ */
 export function checkerboard(people = 40, items = 20, seed = 1): Dataset {
   const random = seededRandom(seed);
   const entries: Entry[] = [];
@@ -12,7 +16,23 @@ export function checkerboard(people = 40, items = 20, seed = 1): Dataset {
       if (person % 2 === item % 2 && random() < 0.75) entries.push([person, item, 5]);
     }
   }
-  return datasetOf(people, items, entries);
+  const world = datasetOf(people, items, entries);
+  return { ...world, items: world.items.map((item, column) => ({ ...item, features: [colourOf(column)] })) };
+}
+
+function colourOf(item: number): Feature {
+  return { name: item % 2 === 0 ? 'genre:even' : 'genre:odd' };
+}
+
+/** The checkerboard with one more title of each colour, columns 20 and 21, that nobody has seen. */
+export function checkerboardWithNewTitles(): Dataset {
+  const world = checkerboard();
+  const added = [20, 21].map((column) => ({
+    movieId: column + 1,
+    title: 'New (2026)',
+    features: [colourOf(column)],
+  }));
+  return { ...world, items: [...world.items, ...added], ratings: { ...world.ratings, columns: 22 } };
 }
 
 /** Tastes of several sizes, dislikes and noise: enough structure to tune and calibrate on. */

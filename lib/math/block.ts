@@ -1,0 +1,130 @@
+/** Blocks of vectors: tall dense matrices [rows × width], row after row, in 32 bits; sums inside in 64. */
+import { choleskyFactor } from './cholesky.ts';
+import type { Sparse } from './sparse.ts';
+
+/** A [rows × columns] · B [columns × width] → [rows × width]. Aᵀ B is the same with A's transpose given. */
+export function timesBlock(matrix: Sparse, block: Float32Array, width: number): Float32Array {
+  const product = new Float32Array(matrix.rows * width);
+  const { offsets, indices, values } = matrix;
+  for (let row = 0; row < matrix.rows; row++) {
+    const to = row * width;
+    for (let place = offsets[row]!; place < offsets[row + 1]!; place++) {
+      const value = values[place]!;
+      const from = indices[place]! * width;
+      for (let index = 0; index < width; index++) product[to + index]! += value * block[from + index]!;
+    }
+  }
+  return product;
+}
+
+/** Bᵀ B [width × width], four rows at a time: one store for four products. */
+export function gramOfBlock(block: Float32Array, width: number): Float64Array {
+  const gram = new Float64Array(width * width);
+  const whole = block.length - (block.length % (4 * width));
+  for (let a = 0; a < whole; a += 4 * width) addFourRows(gram, block, width, a);
+  for (let a = whole; a < block.length; a += width) {
+    for (let first = 0; first < width; first++) {
+      const value = block[a + first]!;
+      for (let second = first; second < width; second++) {
+        gram[first * width + second]! += value * block[a + second]!;
+      }
+    }
+  }
+  for (let first = 0; first < width; first++) {
+    for (let second = 0; second < first; second++)
+      gram[first * width + second] = gram[second * width + first]!;
+  }
+  return gram;
+}
+
+function addFourRows(gram: Float64Array, block: Float32Array, width: number, a: number): void {
+  const [b, c, d] = [a + width, a + 2 * width, a + 3 * width];
+  for (let first = 0; first < width; first++) {
+    const va = block[a + first]!;
+    const vb = block[b + first]!;
+    const vc = block[c + first]!;
+    const vd = block[d + first]!;
+    const to = first * width;
+    for (let second = first; second < width; second++) {
+      gram[to + second]! +=
+        va * block[a + second]! + vb * block[b + second]! + vc * block[c + second]! + vd * block[d + second]!;
+    }
+  }
+}
+
+/**
+ * Columns made orthonormal in place, by Cholesky: B ← B L⁻ᵀ with BᵀB = L Lᵀ. A second pass makes good what the first
+ * loses when the columns are far from it.
+ */
+export function orthonormaliseBlock(block: Float32Array, width: number, passes = 1): void {
+  for (let pass = 0; pass < passes; pass++) {
+    const gram = gramOfBlock(block, width);
+    let trace = 0;
+    for (let index = 0; index < width; index++) trace += gram[index * width + index]!;
+    for (let index = 0; index < width; index++)
+      gram[index * width + index]! += trace * 1e-9 + Number.MIN_VALUE;
+    rotateBlock(block, width, invertLower(choleskyFactor(gram, width), width), width, block);
+  }
+}
+
+/** L⁻¹ [n × n], lower triangle. */
+function invertLower(factor: Float64Array, n: number): Float64Array {
+  const inverse = new Float64Array(n * n);
+  for (let row = 0; row < n; row++) {
+    const to = row * n;
+    inverse[to + row] = 1;
+    for (let inner = 0; inner < row; inner++) {
+      const value = factor[to + inner]!;
+      for (let column = 0; column <= inner; column++)
+        inverse[to + column]! -= value * inverse[inner * n + column]!;
+    }
+    for (let column = 0; column <= row; column++) inverse[to + column]! /= factor[to + row]!;
+  }
+  return inverse;
+}
+
+/** B [rows × width] · Mᵀ, with M [kept × width] → [rows × kept], which may be B itself; four columns at a time. */
+export function rotateBlock(
+  block: Float32Array,
+  width: number,
+  rotation: Float64Array,
+  kept: number,
+  rotated: Float32Array = new Float32Array((block.length / width) * kept),
+): Float32Array {
+  const row = new Float64Array(width);
+  for (let index = 0; index * width < block.length; index++) {
+    for (let inner = 0; inner < width; inner++) row[inner] = block[index * width + inner]!;
+    let column = 0;
+    for (; column + 4 <= kept; column += 4)
+      rotateFour(rotated, index * kept + column, row, rotation, column * width);
+    for (; column < kept; column++) {
+      let sum = 0;
+      for (let inner = 0; inner < width; inner++) sum += row[inner]! * rotation[column * width + inner]!;
+      rotated[index * kept + column] = sum;
+    }
+  }
+  return rotated;
+}
+
+function rotateFour(
+  to: Float32Array,
+  place: number,
+  row: Float64Array,
+  rotation: Float64Array,
+  a: number,
+): void {
+  const width = row.length;
+  const [b, c, d] = [a + width, a + 2 * width, a + 3 * width];
+  let [sa, sb, sc, sd] = [0, 0, 0, 0];
+  for (let inner = 0; inner < width; inner++) {
+    const value = row[inner]!;
+    sa += value * rotation[a + inner]!;
+    sb += value * rotation[b + inner]!;
+    sc += value * rotation[c + inner]!;
+    sd += value * rotation[d + inner]!;
+  }
+  to[place] = sa;
+  to[place + 1] = sb;
+  to[place + 2] = sc;
+  to[place + 3] = sd;
+}
