@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { awake } from './awake.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { takePicture } from './pictures.ts';
@@ -73,11 +74,9 @@ for (const [name, place] of Object.entries(empty)) {
 
 test('axe finds nothing in dialogs and menus', async ({ demoPage: page }) => {
   await page.goto('/search');
-  // Keys are heard once the page has woken up.
-  await expect(async () => {
-    await page.keyboard.press('?');
-    await expect(page.getByRole('dialog')).toBeVisible({ timeout: 500 });
-  }).toPass();
+  await awake(page);
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Account of Maya' }).click();

@@ -1,9 +1,11 @@
+import { awake } from './awake.ts';
 import { expect, test } from './fixtures.ts';
 import { TitlePage } from './pages/title-page.ts';
 import { settled } from './settled.ts';
 
 test('the first Tab offers to skip to the content', async ({ page }) => {
   await page.goto('/search');
+  await awake(page);
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -38,6 +40,7 @@ test('g and a letter go to a place, ? shows the shortcuts, Escape closes them an
 }) => {
   const { page } = viewer;
   await page.goto('/search');
+  await awake(page);
   for (const [key, place] of [
     ['w', '/watchlist'],
     ['f', '/friends'],
@@ -45,6 +48,7 @@ test('g and a letter go to a place, ? shows the shortcuts, Escape closes them an
     ['h', '/'],
   ] as const) {
     await settled(page);
+    await awake(page);
     await page.keyboard.press('g');
     await page.keyboard.press(key);
     await expect(page).toHaveURL(new RegExp(`${place}$`));
@@ -58,6 +62,7 @@ test('g and a letter go to a place, ? shows the shortcuts, Escape closes them an
 test('the account menu opens, walks and closes by keyboard', async ({ viewer }) => {
   const { page } = viewer;
   await page.goto('/search');
+  await awake(page);
   const menu = page.getByRole('button', { name: `Account of ${viewer.name}` });
   await menu.focus();
   await page.keyboard.press('Enter');

@@ -1,7 +1,9 @@
+import { awake } from './awake.ts';
 import { expect, test } from './fixtures.ts';
 
 test('search as you type survives typos and accents, and leads to the title', async ({ page }) => {
   await page.goto('/search');
+  await awake(page);
   await page.keyboard.press('/');
   const box = page.getByRole('main').getByRole('searchbox');
   await expect(box).toBeFocused();
@@ -14,6 +16,7 @@ test('search as you type survives typos and accents, and leads to the title', as
 
 test('the box in the header suggests, and the keyboard chooses', async ({ page }) => {
   await page.goto('/');
+  await awake(page);
   const box = page.getByRole('combobox', { name: 'Search titles and people' });
   await box.fill('chungking');
   await expect(page.getByRole('option').first()).toContainText('Chungking Express');

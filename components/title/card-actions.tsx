@@ -22,7 +22,7 @@ export function CardActions({ title, onWhy }: CardActionsProps) {
   const actions = useTitleActions(title);
   if (own.dismissed) return <Dismissed name={title.name} onUndo={() => actions.setDismissed(false)} />;
   return (
-    <div className="-ml-0.5 flex min-h-11 items-center gap-x-2.5 sm:gap-x-3.5">
+    <div className="-ml-0.5 flex min-h-11 items-center gap-x-2 sm:gap-x-3.5">
       <button
         type="button"
         aria-pressed={own.watchlisted}
@@ -30,7 +30,11 @@ export function CardActions({ title, onWhy }: CardActionsProps) {
         className={own.watchlisted ? look.replace('text-soft', 'text-good') : look}
         onClick={() => actions.setWatchlisted(!own.watchlisted)}
       >
-        {own.watchlisted ? <Check aria-hidden size={14} /> : <Plus aria-hidden size={14} />}
+        {own.watchlisted ? (
+          <Check aria-hidden size={14} className="max-sm:hidden" />
+        ) : (
+          <Plus aria-hidden size={14} className="max-sm:hidden" />
+        )}
         {own.watchlisted ? 'Listed' : 'List'}
       </button>
       <RatePopover name={title.name} value={own.rating} onRate={actions.rate} className={look} />

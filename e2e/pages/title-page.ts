@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { awake } from '../awake.ts';
 
 /** One title with the viewer's own word on it. */
 export class TitlePage {
@@ -15,6 +16,7 @@ export class TitlePage {
   async open(slug: string): Promise<void> {
     await this.page.goto(`/titles/${slug}`);
     await this.library.waitFor();
+    await awake(this.page);
   }
 
   /** By the name that is read out: `½`, `4`, `4½`. Half stars overlap, so they are chosen, not clicked. */
