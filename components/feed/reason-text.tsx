@@ -36,6 +36,8 @@ export function ReasonText({ reason }: { readonly reason: Reason }) {
       );
     case 'new':
       return <>New here</>;
+    case 'newest':
+      return <>Among the newest</>;
     case 'explore':
       return <>Something a little different</>;
   }

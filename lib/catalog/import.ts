@@ -6,41 +6,7 @@ import { searchTextOf } from './search-text.ts';
 
 const BATCH = 500;
 
-const {
-  slug,
-  name,
-  originalName,
-  year,
-  kind,
-  genres,
-  countries,
-  language,
-  runtime,
-  makers,
-  cast,
-  keywords,
-  maturity,
-  licence,
-  synopsis,
-  searchText,
-} = getTableColumns(titles);
-const facts = {
-  name,
-  originalName,
-  year,
-  kind,
-  genres,
-  countries,
-  language,
-  runtime,
-  makers,
-  cast,
-  keywords,
-  maturity,
-  licence,
-  synopsis,
-  searchText,
-};
+const { id, slug, priorRating, priorCount, search, addedAt, ...facts } = getTableColumns(titles);
 
 /** Writes rows by slug: new ones come in with `addedAt`, known ones take the new facts and keep everything else. */
 export async function importTitles(

@@ -18,10 +18,6 @@ export function rememberGoodSlate(request: SlateRequest, slate: Slate): void {
   lastGood.set(keyOf(request), slate);
 }
 
-export function forgetGoodSlates(viewerId: string): void {
-  for (const name of lastGood.keys()) if (name.startsWith(viewerId)) lastGood.delete(name);
-}
-
 function keyOf({ viewerId, surface, filters }: SlateRequest): string {
   return `${viewerId} ${surface} ${JSON.stringify(filters)}`;
 }
@@ -86,7 +82,7 @@ function itemOf(title: KnownTitle, position: number, servedBy: 'trending' | 'chr
   const reason =
     title.popularity > 0 && servedBy === 'trending'
       ? ({ kind: 'popular', genre: title.genres[0] ?? null, language } as const)
-      : ({ kind: 'new' } as const);
+      : ({ kind: 'newest' } as const);
   return {
     titleId: title.id,
     position,

@@ -31,7 +31,7 @@ export async function listChronologically(viewer: FeedViewer, request: SlateRequ
       probability: 0,
       propensity: 1,
       source: 'fresh',
-      explanation: { reason: { kind: 'new' }, evidence: [] },
+      explanation: { reason: { kind: 'newest' }, evidence: [] },
     })),
     servedBy: 'chronological',
     modelVersion: null,

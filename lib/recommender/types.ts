@@ -142,7 +142,10 @@ export type Reason =
     }
   | { readonly kind: 'choice'; readonly facet: 'genre' | 'language'; readonly value: string }
   | { readonly kind: 'popular'; readonly genre: string | null; readonly language: string | null }
+  /** Added to the instance lately. */
   | { readonly kind: 'new' }
+  /** Of the latest years, in a list that nothing was computed for. */
+  | { readonly kind: 'newest' }
   | { readonly kind: 'explore' };
 
 export type Explanation = {
