@@ -11,9 +11,14 @@ export type History = {
 export type Model = {
   /** What fit settled on, for the table and the manifest. */
   readonly hyperParameters: Readonly<Record<string, number | string>>;
+  /** How good it was for held-out people as it learned, where it learned step by step. */
+  readonly learningCurve?: LearningCurve;
   /** → [items], higher is better. Nobody is looked up: a person is their history. */
   score(history: History): Float32Array;
 };
+
+/** [step, validation quality], in the order of steps. */
+export type LearningCurve = readonly (readonly [step: number, quality: number])[];
 
 export type FitConfig = { readonly seed: number };
 
