@@ -25,9 +25,9 @@ export function requireFolder(folder: string, argument: string): void {
 }
 
 /** Runs a command; a refusal is one message on stderr and exit code 1. */
-export function runCommand(command: () => void): void {
+export async function runCommand(command: () => void | Promise<void>): Promise<void> {
   try {
-    command();
+    await command();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
