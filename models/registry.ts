@@ -1,5 +1,6 @@
 /** Every model that can be asked for by name, one line each. */
 import { als } from './als.ts';
+import { autoregression } from './autoregression.ts';
 import { cleora } from './cleora.ts';
 import { content } from './content.ts';
 import { ease } from './ease.ts';
@@ -27,5 +28,6 @@ export const MODELS: readonly ModelKind[] = [
   lightGcn,
   twoTower,
   overSequences(markov),
+  overSequences(autoregression),
   overSequences(sasRec),
 ];

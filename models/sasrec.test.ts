@@ -32,7 +32,7 @@ it.each([7, 5])(
       });
       // Of a whole array: single numbers may sit at the bend of a relu.
       const missed = measured.map((value, index) => value - slopes[name]![index]!);
-      expect(norm(missed), name).toBeLessThan(0.01 * norm(measured));
+      expect(norm(missed), name).toBeLessThan(0.01 * norm(measured) + 5e-4);
     }
   },
 );
