@@ -32,10 +32,7 @@ export type AutoregressionParameters = { readonly memories: Memories; readonly r
 
 export const autoregression: SequenceModelKind = {
   name: 'autoregression',
-  refuses: (items) =>
-    items > MOST_ITEMS
-      ? `${items} titles make its normal equations too large; ${MOST_ITEMS} are the most`
-      : undefined,
+  refuses: refuseManyTitles,
   fit(sequences, items, _config, progress) {
     const { training, cases } = holdOutLast(sequences, Math.ceil(sequences.length / VALIDATION_CASES));
     const fits = MEMORY_CHOICES.length + RIDGE_CHOICES.length;
@@ -56,6 +53,11 @@ export const autoregression: SequenceModelKind = {
     return fitAutoregression(sequences, items, best);
   },
 };
+
+export function refuseManyTitles(items: number): string | undefined {
+  if (items > MOST_ITEMS)
+    return `${items} titles make its normal equations too large; ${MOST_ITEMS} are the most`;
+}
 
 /**
  * At place t the memory p holds h_p = Σ_k γ_p^(k−1) e(x_{t−k}). W = (Σ h hᵀ + λI)⁻¹ Σ h e(x_t)ᵀ over all places, h both

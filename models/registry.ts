@@ -11,6 +11,7 @@ import { markov } from './markov.ts';
 import type { ModelKind } from './model.ts';
 import { popularity } from './popularity.ts';
 import { sasRec } from './sasrec.ts';
+import { sequenceBlend } from './sequence-blend.ts';
 import { overSequences } from './sequence-model.ts';
 import { friendsOnly, socialFilter } from './social-filter.ts';
 import { twoTower } from './two-tower.ts';
@@ -30,4 +31,5 @@ export const MODELS: readonly ModelKind[] = [
   overSequences(markov),
   overSequences(autoregression),
   overSequences(sasRec),
+  overSequences(sequenceBlend),
 ];

@@ -64,7 +64,9 @@ function allowEarlier(mask: Float32Array, at: number, length: number, window: nu
 /** 0 with chance `dropout`, else what keeps the mean at 1. Srivastava et al. 2014. */
 export function dropMask(length: number, dropout: number, random: Random): Float32Array {
   const kept = 1 / (1 - dropout);
-  return Float32Array.from({ length }, () => (random() < dropout ? 0 : kept));
+  const mask = new Float32Array(length);
+  for (let index = 0; index < length; index++) if (random() >= dropout) mask[index] = kept;
+  return mask;
 }
 
 /** The vectors of these titles, row after row. */

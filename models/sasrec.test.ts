@@ -38,7 +38,7 @@ it.each([7, 5])(
 );
 
 describe('SASRec', () => {
-  const model = sasRec.fit(checkerboardSequences(400, 0.5), 20, { seed: 1 }, () => {});
+  const model = sasRec.fit(checkerboardSequences(300, 0.5), 20, { seed: 1 }, () => {});
 
   it('solves the checkerboard: the right next item first, its colour above the other', () => {
     for (let item = 0; item < 20; item++) {
@@ -51,7 +51,7 @@ describe('SASRec', () => {
 
   it('reads no more than its window, and what came first only after what came last', () => {
     const long = Int32Array.from({ length: 40 }, (_, place) => (place * 2) % 20);
-    expect(model.score(long)).toEqual(model.score(long.slice(-11)));
+    expect(model.score(long)).toEqual(model.score(long.slice(-10)));
     expect(model.score(Int32Array.of(4, 8))).not.toEqual(model.score(Int32Array.of(8, 4)));
   });
 

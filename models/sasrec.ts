@@ -33,8 +33,9 @@ import {
 } from './sequence-model.ts';
 
 const NETWORK: NetworkSettings = { dimensions: 64, heads: 2, blocks: 2, window: 100, widening: 2 };
-/** Rows of `window` titles that one step reads. */
-const ROWS = 32;
+/** Rows of `window` titles that one step reads, and where data are few, the part of all that it reads. */
+const MOST_ROWS = 32;
+const MOST_OF_ALL = 1 / 8;
 const DROPOUT = 0.2;
 const RATE = 0.002;
 /** Steps until the rate is whole. */
@@ -43,7 +44,7 @@ const MOST_STEPS = 6000;
 /** Looks without a better one. */
 const PATIENCE = 4;
 /** A look comes when everything was read about once; where data are few, after so many steps. */
-const LEAST_STEPS = 60;
+const LEAST_STEPS = 40;
 const VALIDATION_CASES = 500;
 /** Of more titles than this, the loss takes so many: a step holds rows · window × this numbers twice, 210 MB. */
 const MOST_CANDIDATES = 8192;
@@ -67,7 +68,6 @@ export const sasRec: SequenceModelKind = {
     const settings = settingsFor(usable, items);
     const start = startNetwork(settings, items, seededRandom(config.seed));
     if (usable.length === 0) return modelOf(start, settings, 0);
-    const places = usable.reduce((sum, { length }) => sum + length - 1, 0);
     const lossOf = openSasRecLoss(usable, items, settings);
     const { weights, steps, curve } = trainByGradient<SasRecWeights>(
       {
@@ -77,7 +77,7 @@ export const sasRec: SequenceModelKind = {
         rate: (step) => RATE * Math.min(1, step / WARM_UP),
         quality: (looked) => mean(nextItemNdcg(modelOf(looked, settings, 0), cases)),
         mostSteps: MOST_STEPS,
-        lookEvery: Math.max(LEAST_STEPS, Math.round(places / (settings.rows * settings.window))),
+        lookEvery: Math.max(LEAST_STEPS, Math.round(placesOf(usable) / (settings.rows * settings.window))),
         patience: PATIENCE,
       },
       config,
@@ -90,13 +90,20 @@ export const sasRec: SequenceModelKind = {
 /** A row is never longer than the longest sequence. */
 function settingsFor(sequences: readonly Sequence[], items: number): SasRecSettings {
   const longest = sequences.reduce((most, { length }) => Math.max(most, length - 1), 1);
+  const window = Math.min(NETWORK.window, longest);
+  const rows = Math.ceil((placesOf(sequences) / window) * MOST_OF_ALL);
   return {
     ...NETWORK,
-    window: Math.min(NETWORK.window, longest),
-    rows: ROWS,
+    window,
+    rows: Math.min(MOST_ROWS, Math.max(1, rows)),
     dropout: DROPOUT,
     candidates: Math.min(items, MOST_CANDIDATES),
   };
+}
+
+/** How many titles come after another. */
+function placesOf(sequences: readonly Sequence[]): number {
+  return sequences.reduce((sum, { length }) => sum + length - 1, 0);
 }
 
 /** The loss of a random batch of these sequences, each of two titles or more, and its slope for all weights. */
