@@ -1,6 +1,8 @@
 /** npm run evaluate: every model on the same people of one data set, in one table. */
 import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { formatColdTitles } from './cold-report.ts';
+import { evaluateColdTitles } from './cold-titles.ts';
 import { parseCommand, parseSeed, requireFolder, runCommand } from './commands.ts';
 import type { Dataset } from './dataset.ts';
 import { evaluateApart, MOST_MEGABYTES } from './evaluate-apart.ts';
@@ -10,7 +12,7 @@ import { differencesOf, jsonRowOf, type ModelResult } from './protocol.ts';
 import { MODELS } from './registry.ts';
 import { formatTable } from './report.ts';
 
-const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--model ${MODELS.map(({ name }) => name).join('|')}|all] [--seed 1] [--json FILE]`;
+const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--cold-titles] [--model ${MODELS.map(({ name }) => name).join('|')}|all] [--seed 1] [--json FILE]`;
 
 runCommand(async () => {
   const given = parseCommand(USAGE, {
@@ -18,6 +20,7 @@ runCommand(async () => {
     split: { type: 'string', default: 'people' },
     model: { type: 'string', default: 'all' },
     seed: { type: 'string', default: '1' },
+    'cold-titles': { type: 'boolean', default: false },
     json: { type: 'string' },
   });
   const { data, split, model, json } = given;
@@ -28,6 +31,8 @@ runCommand(async () => {
   const seed = parseSeed(given.seed);
   if (json !== undefined) requireFolder(path.dirname(path.resolve(json)), `--json ${json}`);
   const dataset = readDataset(data, split);
+  if (given['cold-titles'])
+    return void process.stdout.write(`${formatColdTitles(evaluateColdTitles(dataset, seed))}\n`);
   const able = withoutRefusals(asked, dataset);
   const results: ModelResult[] = [];
   for (const [place, { name }] of able.entries()) {
