@@ -85,13 +85,10 @@ export function countKept(values: Float64Array, rank: number): number {
 
 /** A singular vector is known up to its sign: make each column's largest number positive. */
 export function fixSigns(vectors: Float32Array, width: number): Float32Array {
-  for (let column = 0; column < width; column++) {
-    let largest = 0;
-    for (let place = column; place < vectors.length; place += width) {
-      if (Math.abs(vectors[place]!) > Math.abs(largest) * (1 + 1e-9)) largest = vectors[place]!;
-    }
-    if (largest >= 0) continue;
-    for (let place = column; place < vectors.length; place += width) vectors[place] = -vectors[place]!;
+  const largest = new Float64Array(width);
+  for (let place = 0; place < vectors.length; place++) {
+    const value = vectors[place]!;
+    if (Math.abs(value) > Math.abs(largest[place % width]!) * (1 + 1e-9)) largest[place % width] = value;
   }
-  return vectors;
+  return vectors.map((value, place) => (largest[place % width]! < 0 ? -value : value));
 }

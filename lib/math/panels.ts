@@ -47,26 +47,30 @@ export function createPanels(engine: Engine, rows: number, width: number): Panel
 /** Copies a matrix [rows × width] in, row after row; columns that are not given become 0. */
 export function fillPanels(panels: Panels, matrix: ArrayLike<number>, width: number): void {
   panels.data.fill(0);
-  for (let row = 0; row < panels.rows; row++) {
-    for (let column = 0; column < width; column++) {
-      panels.data[placeOf(panels, row, column)] = matrix[row * width + column]!;
-    }
-  }
+  forEachRun(panels, width, (place, from, length) => {
+    for (let column = 0; column < length; column++) panels.data[place + column] = matrix[from + column]!;
+  });
 }
 
 /** The first `kept` columns as [rows × kept], row after row. */
 export function takeColumns(panels: Panels, kept: number): Float32Array {
   const matrix = new Float32Array(panels.rows * kept);
-  for (let row = 0; row < panels.rows; row++) {
-    for (let column = 0; column < kept; column++) {
-      matrix[row * kept + column] = panels.data[placeOf(panels, row, column)]!;
-    }
-  }
+  forEachRun(panels, kept, (place, to, length) => {
+    for (let column = 0; column < length; column++) matrix[to + column] = panels.data[place + column]!;
+  });
   return matrix;
 }
 
-function placeOf({ height }: Panels, row: number, column: number): number {
-  return (Math.floor(column / PANEL) * height + row) * PANEL + (column % PANEL);
+/** The stretches of up to 16 columns that lie together both here and in a matrix of `width` columns, row after row. */
+function forEachRun(
+  { rows, height }: Panels,
+  width: number,
+  visit: (place: number, placeInMatrix: number, length: number) => void,
+): void {
+  for (let first = 0; first < width; first += PANEL) {
+    const length = Math.min(PANEL, width - first);
+    for (let row = 0; row < rows; row++) visit(first * height + row * PANEL, row * width + first, length);
+  }
 }
 
 /** Row `row` of panel `panel`, as an address. */
