@@ -1,5 +1,5 @@
 /** Blocks of vectors: tall dense matrices [rows × width], row after row, in 32 bits; sums inside in 64. */
-import { choleskyFactor } from './cholesky.ts';
+import { choleskyFactor, invertLower } from './cholesky.ts';
 import type { Sparse } from './sparse.ts';
 import { addScaled } from './vector.ts';
 
@@ -86,22 +86,6 @@ export function orthonormaliseBlock(block: Float32Array, width: number, passes =
       gram[index * width + index]! += trace * 1e-9 + Number.MIN_VALUE;
     rotateBlock(block, width, invertLower(choleskyFactor(gram, width), width), width, block);
   }
-}
-
-/** L⁻¹ [n × n], lower triangle. */
-function invertLower(factor: Float64Array, n: number): Float64Array {
-  const inverse = new Float64Array(n * n);
-  for (let row = 0; row < n; row++) {
-    const to = row * n;
-    inverse[to + row] = 1;
-    for (let inner = 0; inner < row; inner++) {
-      const value = factor[to + inner]!;
-      for (let column = 0; column <= inner; column++)
-        inverse[to + column]! -= value * inverse[inner * n + column]!;
-    }
-    for (let column = 0; column <= row; column++) inverse[to + column]! /= factor[to + row]!;
-  }
-  return inverse;
 }
 
 /** B [rows × width] · Mᵀ, with M [kept × width] → [rows × kept], which may be B itself; four columns at a time. */
