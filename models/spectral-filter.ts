@@ -5,9 +5,9 @@
  * the negative part does what BSPM (Choi et al. 2023) calls sharpening and ChebyCF (Kim et al. 2025) a plateau, without
  * a second hop. Folds in anyone; no items × items matrix is ever made.
  */
+import { panelSvd } from '../lib/math/panel-svd.ts';
 import { type Random, seededRandom } from '../lib/math/random.ts';
 import { columnSums, mapValues, rowSums, type Sparse, transpose } from '../lib/math/sparse.ts';
-import { iteratedSvd } from '../lib/math/svd.ts';
 import { addScaled, norm, timesVector } from '../lib/math/vector.ts';
 import type { Dataset } from './dataset.ts';
 import { gradeRatings } from './grading.ts';
@@ -88,11 +88,11 @@ export function findBroadTastes(
     byPerson,
     (value, person, item) => value * personDegrees[person]! ** -0.5 * itemDegrees[item]! ** -itemBroad,
   );
-  const svd = iteratedSvd(normalised, rank, random, start ? { rounds: 2, start } : { rounds: 6 });
+  const svd = panelSvd(normalised, rank, random, start ? { rounds: 2, start } : { rounds: 6 });
   return {
     itemBroad,
     rank: svd.rank,
-    titleVectors: svd.right as Float32Array,
+    titleVectors: svd.right,
     strengths: svd.sigma.map((sigma) => (sigma / svd.sigma[0]!) ** 2),
     basis: svd.basis,
   };

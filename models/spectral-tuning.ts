@@ -29,7 +29,7 @@ const ITEM_BROAD = 0.3;
 
 /** How many people the weights are chosen on; the hop, which costs more, on the first of them. */
 const VALIDATION_PEOPLE = 1500;
-const HOP_PEOPLE = 750;
+const HOP_PEOPLE = 500;
 /** So many of the best by the hop, and by the broad tastes, can come first. */
 const POOL = 300;
 const HIDDEN = 0.2;

@@ -1,5 +1,4 @@
 /** Blocks of vectors: tall dense matrices [rows × width], row after row, in 32 bits; sums inside in 64. */
-import { choleskyFactor, invertLower } from './cholesky.ts';
 import type { Sparse } from './sparse.ts';
 import { addScaled } from './vector.ts';
 
@@ -70,21 +69,6 @@ function addFourRows(gram: Float64Array, block: Float32Array, width: number, a: 
       gram[to + second]! +=
         va * block[a + second]! + vb * block[b + second]! + vc * block[c + second]! + vd * block[d + second]!;
     }
-  }
-}
-
-/**
- * Columns made orthonormal in place, by Cholesky: B ← B L⁻ᵀ with BᵀB = L Lᵀ. A second pass makes good what the first
- * loses when the columns are far from it.
- */
-export function orthonormaliseBlock(block: Float32Array, width: number, passes = 1): void {
-  for (let pass = 0; pass < passes; pass++) {
-    const gram = gramOfBlock(block, width);
-    let trace = 0;
-    for (let index = 0; index < width; index++) trace += gram[index * width + index]!;
-    for (let index = 0; index < width; index++)
-      gram[index * width + index]! += trace * 1e-9 + Number.MIN_VALUE;
-    rotateBlock(block, width, invertLower(choleskyFactor(gram, width), width), width, block);
   }
 }
 
