@@ -68,6 +68,7 @@ function bundleOf(dataset: Dataset, seed: number): { readonly model: Model; read
       linkPredictor: { vector: 1, coWatch: 1, prior: 0, bias: 0 },
       calibration: { meaning: 'none', people: 0, pairs: 0, figures: {} },
       metrics: { protocol: 'none', table: [], differences: [] },
+      notice: { text: 'None.', licence: 'none' },
       seed,
     };
     return { model, bundle: readBundle(publishBundle(publication, out)) };

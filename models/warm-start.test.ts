@@ -37,6 +37,7 @@ function bundleOf(dataset: Dataset, slugs = dataset.items.map((): string | null 
     linkPredictor: { vector: 1, coWatch: 0, prior: 0, bias: 0 },
     calibration: { meaning: 'none', people: 0, pairs: 0, figures: {} },
     metrics: { protocol: 'none', table: [], differences: [] },
+    notice: { text: 'Made up.', licence: 'none' },
     seed: 1,
   };
   return readBundle(publishBundle(publication, folder));

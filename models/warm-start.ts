@@ -164,6 +164,20 @@ export function fitWarmStart(
   return { ...filter, hyperParameters: { ...parameters, trust, people, bundle: knowledge.version } };
 }
 
+/** How many ratings, and their sum, the bundle adds to each of so many items. */
+export function earlierRatings(
+  { columns, ratings, meanRatings }: Knowledge,
+  trust: number,
+  items: number,
+): { readonly ratings: Float32Array; readonly sums: Float32Array } {
+  const earlier = { ratings: new Float32Array(items), sums: new Float32Array(items) };
+  columns.forEach((column, row) => {
+    earlier.ratings[column]! += trust * ratings[row]!;
+    earlier.sums[column]! += trust * ratings[row]! * meanRatings[row]!;
+  });
+  return earlier;
+}
+
 /** √trust √(λ / (1 − h_k)) Z_:kᵀ → [dimensions × items] */
 function pseudoPeople(knowledge: Knowledge, items: number, trust: number): Sparse {
   const { vectors, dimensions, columns, parameters, people } = knowledge;
