@@ -23,12 +23,12 @@ export function fitLinkPredictor(
   parameters: GraphFilterParameters,
   seed: number,
   progress: Progress,
-  fit = (training: Dataset) => fitGraphFilter(training, parameters, seed),
+  learn = (training: Dataset) => fitGraphFilter(training, parameters, seed),
 ) {
   const pairs: Pairs = { scores: [], liked: [] };
   const parts = validationParts(dataset, seed);
   parts.forEach((part, index) => {
-    const model = fit(part.training);
+    const model = learn(part.training);
     for (const limit of KNOWN_LIMITS) collectPairs(pairs, part, model, seed, limit);
     progress((index + 1) / parts.length);
   });

@@ -149,18 +149,18 @@ function learnOn(run: Run & { readonly knowledge: Knowledge }, bundle: BundleMan
   const trust = runStage(checkpoint, 'choose', () =>
     shown('weigh the bundle', megabytes, (progress) => chooseTrust(dataset, knowledge, seed, progress)),
   );
-  const fit = (training: Dataset) => fitWarmStart(training, knowledge, trust, seed);
+  const relearn = (training: Dataset) => fitWarmStart(training, knowledge, trust, seed);
   const few = dataset.people.length < LEAST_CALIBRATED;
   const { weights, calibration } = few
     ? { weights: bundle.linkPredictor, calibration: bundle.calibration }
     : runStage(checkpoint, 'calibrate', () =>
         shown('calibrate', megabytes, (progress) =>
-          fitLinkPredictor(dataset, knowledge.parameters, seed, progress, fit),
+          fitLinkPredictor(dataset, knowledge.parameters, seed, progress, relearn),
         ),
       );
   process.stdout.write(`one person of ${bundle.version} counts as ${trust} of the new ones\n`);
   const earlier = earlierRatings(knowledge, trust, dataset.items.length);
-  return { model: fit(dataset), linkPredictor: weights, calibration, earlier };
+  return { model: relearn(dataset), linkPredictor: weights, calibration, earlier };
 }
 
 function evaluateAll({ dataset, knowledge, seed, megabytes, checkpoint }: Run): BundleManifest['metrics'] {
