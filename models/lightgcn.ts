@@ -55,14 +55,15 @@ export function startLightGcn(
   const { dimensions, layers } = parameters;
   const likes = gradeRatings(training.ratings, 'likes');
   const counts = columnSums(likes);
+  const negativeCount = Math.min(NEGATIVES, likes.columns);
   const graph = normaliseGraph(gradeRatings(training.ratings, 'line'));
   const titles = startVectors(likes.columns * dimensions, seededRandom(seed));
   return {
     weights: { titles },
-    work: dimensions * (4 * layers * graph.along.values.length + 3 * BATCH * NEGATIVES + 8 * likes.columns),
+    work: dimensions * (4 * layers * graph.along.values.length + 3 * BATCH * negativeCount + 8 * likes.columns),
     slopes(random) {
       const examples = drawExamples(likes, 1, random, BATCH);
-      const negatives = negativeSampler(counts, random)(NEGATIVES);
+      const negatives = negativeSampler(counts, random)(negativeCount);
       return { titles: lightGcnLoss(graph, titles, examples, negatives, parameters).slopes };
     },
     scorer(weights) {

@@ -65,19 +65,20 @@ export function startTwoTower(
 ): Omit<ModelLearner<Weights>, 'scorer'> & { scorer(weights: Weights): TwoTowerScorer } {
   const likes = gradeRatings(training.ratings, 'likes');
   const counts = columnSums(likes);
+  const negativeCount = Math.min(NEGATIVES, likes.columns);
   const features = shareRows(tabulateFeatures(training).table);
   const traitsOf = (row: number) => training.traits?.of.get(training.people[row]!) ?? [];
   const weights = startWeights(counts, features, training.traits?.count ?? 0, parameters, seededRandom(seed));
   const { dimensions } = parameters;
   return {
     weights,
-    work: dimensions * (2 * features.values.length + 3 * BATCH * NEGATIVES + 8 * likes.columns),
+    work: dimensions * (2 * features.values.length + 3 * BATCH * negativeCount + 8 * likes.columns),
     slopes(random) {
       const examples = drawExamples(likes, 0, random, BATCH).map((one) => ({
         ...one,
         traits: traitsOf(one.person),
       }));
-      const negatives = negativeSampler(counts, random)(NEGATIVES);
+      const negatives = negativeSampler(counts, random)(negativeCount);
       return twoTowerLoss(weights, features, examples, negatives, parameters).slopes;
     },
     scorer: (learned) => scorerOf(learned, features, parameters),
