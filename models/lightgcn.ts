@@ -5,19 +5,21 @@
 import { timesBlock } from '../lib/math/block.ts';
 import { normal, type Random, seededRandom } from '../lib/math/random.ts';
 import { columnSums, mapValues, rowSums, type Sparse, transpose } from '../lib/math/sparse.ts';
+import { truncatedSvd } from '../lib/math/svd.ts';
 import { addScaled, timesVector } from '../lib/math/vector.ts';
 import { cosineSoftmax, unitRows } from './cosine-softmax.ts';
 import type { Dataset } from './dataset.ts';
-import { fitByGradient, type ModelLearner } from './gradient-fit.ts';
+import { batchOf, fitByGradient, type ModelLearner } from './gradient-fit.ts';
 import { gradeRatings } from './grading.ts';
 import type { History, ModelKind } from './model.ts';
 import { drawExamples, type Example, type Negatives, negativeSampler } from './sampled-softmax.ts';
 
 const DIMENSIONS = 64;
-const RATE = 0.02;
+const RATE = 0.005;
+/** The length that a title vector's numbers start with, on average; of those that start by chance. */
 const START = 0.1;
+const NOISE = 0.01;
 const NEGATIVES = 256;
-const BATCH = 256;
 /** 1 / temperature. */
 const SCALE = 10;
 const LAYER_CHOICES = [1, 2, 3];
@@ -39,7 +41,6 @@ export const lightGcn: ModelKind = {
       {
         choices: LAYER_CHOICES.map((layers) => ({ layers, dimensions: DIMENSIONS, scale: SCALE })),
         rate: RATE,
-        batch: BATCH,
         start: startLightGcn,
       },
       config,
@@ -55,14 +56,16 @@ export function startLightGcn(
   const { dimensions, layers } = parameters;
   const likes = gradeRatings(training.ratings, 'likes');
   const counts = columnSums(likes);
+  const batch = batchOf(training.people.length);
   const negativeCount = Math.min(NEGATIVES, likes.columns);
   const graph = normaliseGraph(gradeRatings(training.ratings, 'line'));
-  const titles = startVectors(likes.columns * dimensions, seededRandom(seed));
+  const titles = startVectors(graph, dimensions, seededRandom(seed));
   return {
     weights: { titles },
-    work: dimensions * (4 * layers * graph.along.values.length + 3 * BATCH * negativeCount + 8 * likes.columns),
+    work:
+      dimensions * (4 * layers * graph.along.values.length + 3 * batch * negativeCount + 8 * likes.columns),
     slopes(random) {
-      const examples = drawExamples(likes, 1, random, BATCH);
+      const examples = drawExamples(likes, 1, random, batch);
       const negatives = negativeSampler(counts, random)(negativeCount);
       return { titles: lightGcnLoss(graph, titles, examples, negatives, parameters).slopes };
     },
@@ -74,10 +77,6 @@ export function startLightGcn(
   };
 }
 
-function startVectors(length: number, random: Random): Float32Array {
-  return Float32Array.from({ length }, () => START * normal(random));
-}
-
 /** G = D_u^-½ X D_i^-½ [people × items] and its transpose. */
 export type TitleGraph = { readonly along: Sparse; readonly back: Sparse };
 
@@ -85,6 +84,16 @@ export function normaliseGraph(x: Sparse): TitleGraph {
   const [people, titles] = [rowSums(x), columnSums(x)];
   const along = mapValues(x, (value, person, title) => value / Math.sqrt(people[person]! * titles[title]!));
   return { along, back: transpose(along) };
+}
+
+/** Where the closed form ends learning begins: V diag(σ) of G = U diag(σ) Vᵀ, and noise where G has fewer directions. */
+function startVectors({ along }: TitleGraph, width: number, random: Random): Float32Array {
+  const { right, sigma, rank } = truncatedSvd(along, width, random);
+  const size = START * Math.sqrt(along.columns);
+  return Float32Array.from({ length: along.columns * width }, (_, place) => {
+    const [row, column] = [Math.floor(place / width), place % width];
+    return column < rank ? size * sigma[column]! * right[row * rank + column]! : NOISE * normal(random);
+  });
 }
 
 /** F = (E + ÂE + … + Âᴷ E) / (K + 1) with Â = GᵀG [items × items], two hops of the graph. Â is its own transpose. */
