@@ -1,6 +1,8 @@
 /** npm run evaluate: every model on the same people of one data set, in one table. */
 import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { formatColdTitles } from './cold-report.ts';
+import { evaluateColdTitles } from './cold-titles.ts';
 import {
   openAskedCheckpoint,
   parseCommand,
@@ -20,7 +22,7 @@ import { MODELS } from './registry.ts';
 import { formatTable } from './report.ts';
 import { studyWarmStart } from './warm-start-study.ts';
 
-const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--model ${MODELS.map(({ name }) => name).join('|')}|all] [--seed 1] [--json FILE] ${TRAINING_USAGE}
+const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--cold-titles] [--model ${MODELS.map(({ name }) => name).join('|')}|all] [--seed 1] [--json FILE] ${TRAINING_USAGE}
    or: npm run evaluate -- --data movielens:DIR --warm-start-study [--seed 1]`;
 
 runCommand(async () => {
@@ -29,6 +31,7 @@ runCommand(async () => {
     split: { type: 'string', default: 'people' },
     model: { type: 'string', default: 'all' },
     seed: { type: 'string', default: '1' },
+    'cold-titles': { type: 'boolean', default: false },
     json: { type: 'string' },
     'warm-start-study': { type: 'boolean', default: false },
     ...TRAINING_OPTIONS,
@@ -45,6 +48,8 @@ runCommand(async () => {
   }
   if (json !== undefined) requireFolder(path.dirname(path.resolve(json)), `--json ${json}`);
   const dataset = readDataset(data, split);
+  if (given['cold-titles'])
+    return void process.stdout.write(`${formatColdTitles(evaluateColdTitles(dataset, seed))}\n`);
   const able = withoutRefusals(asked, dataset);
   const megabytes = parseCount(given['memory-mb'], '--memory-mb');
   const kept = openAskedCheckpoint(given, { data: dataset.sha256, split, seed });

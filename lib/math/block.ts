@@ -1,5 +1,4 @@
 /** Blocks of vectors: tall dense matrices [rows × width], row after row, in 32 bits; sums inside in 64. */
-import { choleskyFactor } from './cholesky.ts';
 import type { Sparse } from './sparse.ts';
 import { addScaled } from './vector.ts';
 
@@ -71,37 +70,6 @@ function addFourRows(gram: Float64Array, block: Float32Array, width: number, a: 
         va * block[a + second]! + vb * block[b + second]! + vc * block[c + second]! + vd * block[d + second]!;
     }
   }
-}
-
-/**
- * Columns made orthonormal in place, by Cholesky: B ← B L⁻ᵀ with BᵀB = L Lᵀ. A second pass makes good what the first
- * loses when the columns are far from it.
- */
-export function orthonormaliseBlock(block: Float32Array, width: number, passes = 1): void {
-  for (let pass = 0; pass < passes; pass++) {
-    const gram = gramOfBlock(block, width);
-    let trace = 0;
-    for (let index = 0; index < width; index++) trace += gram[index * width + index]!;
-    for (let index = 0; index < width; index++)
-      gram[index * width + index]! += trace * 1e-9 + Number.MIN_VALUE;
-    rotateBlock(block, width, invertLower(choleskyFactor(gram, width), width), width, block);
-  }
-}
-
-/** L⁻¹ [n × n], lower triangle. */
-function invertLower(factor: Float64Array, n: number): Float64Array {
-  const inverse = new Float64Array(n * n);
-  for (let row = 0; row < n; row++) {
-    const to = row * n;
-    inverse[to + row] = 1;
-    for (let inner = 0; inner < row; inner++) {
-      const value = factor[to + inner]!;
-      for (let column = 0; column <= inner; column++)
-        inverse[to + column]! -= value * inverse[inner * n + column]!;
-    }
-    for (let column = 0; column <= row; column++) inverse[to + column]! /= factor[to + row]!;
-  }
-  return inverse;
 }
 
 /** B [rows × width] · Mᵀ, with M [kept × width] → [rows × kept], which may be B itself; four columns at a time. */
