@@ -77,19 +77,41 @@ function softmaxOfCrowd(
   scale: number,
 ): number {
   const width = user.length;
+  let place = 0;
+  for (; place + 4 <= chances.length; place += 4) dotFour(chances, place, crowd, user);
+  for (; place < chances.length; place++) chances[place] = dot(user, crowd, 0, place * width, width);
   let highest = Number.NEGATIVE_INFINITY;
-  for (let place = 0; place < chances.length; place++) {
-    const logit = scale * dot(user, crowd, 0, place * width, width) - logExpected[place]!;
+  for (place = 0; place < chances.length; place++) {
+    const logit = scale * chances[place]! - logExpected[place]!;
     chances[place] = logit;
     if (logit > highest) highest = logit;
   }
   let sum = 0;
-  for (let place = 0; place < chances.length; place++) {
+  for (place = 0; place < chances.length; place++) {
     chances[place] = Math.exp(chances[place]! - highest);
     sum += chances[place]!;
   }
-  for (let place = 0; place < chances.length; place++) chances[place]! /= sum;
+  for (place = 0; place < chances.length; place++) chances[place]! /= sum;
   return highest + Math.log(sum);
+}
+
+/** Four inner products at once: none waits for another. */
+function dotFour(to: Float64Array, place: number, crowd: Float64Array, user: Float64Array): void {
+  const width = user.length;
+  const a = place * width;
+  const [b, c, d] = [a + width, a + 2 * width, a + 3 * width];
+  let [sa, sb, sc, sd] = [0, 0, 0, 0];
+  for (let index = 0; index < width; index++) {
+    const value = user[index]!;
+    sa += value * crowd[a + index]!;
+    sb += value * crowd[b + index]!;
+    sc += value * crowd[c + index]!;
+    sd += value * crowd[d + index]!;
+  }
+  to[place] = sa;
+  to[place + 1] = sb;
+  to[place + 2] = sc;
+  to[place + 3] = sd;
 }
 
 /** Everyone of the crowd away from the user and the user away from them, by their chance. */
@@ -127,7 +149,7 @@ function gatherRows(matrix: Float64Array, rows: Int32Array, width: number): Floa
 
 /** Every row divided by its length; a row of zeros stays. */
 export function unitRows(raw: Dense, width: number): Float64Array {
-  const unit = Float64Array.from(raw);
+  const unit = new Float64Array(raw);
   for (let start = 0; start < raw.length; start += width) {
     const length = Math.sqrt(dot(raw, raw, start, start, width)) || 1;
     for (let index = start; index < start + width; index++) unit[index]! /= length;

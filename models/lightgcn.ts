@@ -71,7 +71,7 @@ export function startLightGcn(
     },
     scorer(weights) {
       const passed = propagate(graph, weights.titles, layers, dimensions);
-      const units = Float32Array.from(unitRows(passed, dimensions));
+      const units = new Float32Array(unitRows(passed, dimensions));
       return { score: (history) => timesVector(units, meanOf(history, passed, dimensions)) };
     },
   };
@@ -147,5 +147,5 @@ export function lightGcnLoss(
     for (const input of inputs)
       addScaled(slopes.titles.subarray(input * width, (input + 1) * width), 1 / inputs.length, own);
   });
-  return { loss: slopes.loss, slopes: propagate(graph, Float32Array.from(slopes.titles), layers, width) };
+  return { loss: slopes.loss, slopes: propagate(graph, new Float32Array(slopes.titles), layers, width) };
 }

@@ -109,7 +109,7 @@ function scorerOf(
   { dimensions, window }: TwoTowerParameters,
 ): TwoTowerScorer {
   const raw = encodeTitles(weights, features, dimensions);
-  const titles = Float32Array.from(unitRows(raw, dimensions));
+  const titles = new Float32Array(unitRows(raw, dimensions));
   const scorePerson = ({ rows, weights: signals }: History, traits: readonly number[]) => {
     const last = { rows: rows.slice(-window), weights: signals.slice(-window) };
     return timesVector(titles, unitRows(encodePerson(weights, raw, last, traits), dimensions));
