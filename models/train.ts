@@ -4,6 +4,7 @@ import path from 'node:path';
 import { readCatalogue } from '../db/seed/catalogue.ts';
 import { foldAccents } from '../db/seed/slug.ts';
 import { type BundleManifest, readBundle } from '../lib/inference/bundle.ts';
+import { earlierRatings, joinKnowledge, type Knowledge } from './bundle-knowledge.ts';
 import { type Checkpoint, runStage } from './checkpoint.ts';
 import {
   openAskedCheckpoint,
@@ -28,14 +29,7 @@ import { differencesOf, evaluateHeldOut, PROTOCOL, rowOf } from './protocol.ts';
 import { type Publication, publishBundle } from './publish.ts';
 import { QUICK_MODELS } from './registry.ts';
 import { formatTable } from './report.ts';
-import {
-  chooseTrust,
-  earlierRatings,
-  fitWarmStart,
-  joinKnowledge,
-  type Knowledge,
-  warmStart,
-} from './warm-start.ts';
+import { chooseTrust, fitWarmStart, warmStart } from './warm-start.ts';
 
 const USAGE =
   'usage: npm run train -- --data movielens:DIR [--warm-start BUNDLE] [--out models/bundles] [--seed 1] ' +

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type Bundle, readBundle } from '../lib/inference/bundle.ts';
 import { permutation, seededRandom } from '../lib/math/random.ts';
 import { type Estimate, estimateMean } from '../lib/math/statistics.ts';
+import { joinKnowledge } from './bundle-knowledge.ts';
 import { casesOf, type Dataset, splitPeople, takePeople } from './dataset.ts';
 import { fitGraphFilter } from './graph-filter.ts';
 import { graphFilter, tuneGraphFilter } from './graph-tuning.ts';
@@ -12,7 +13,7 @@ import { historyOf, type Model } from './model.ts';
 import { showProgress } from './progress.ts';
 import { publishBundle } from './publish.ts';
 import { ndcgOf } from './tuning.ts';
-import { joinKnowledge, warmStart } from './warm-start.ts';
+import { warmStart } from './warm-start.ts';
 
 const SPLITS = 5;
 const NEW_PEOPLE = [10, 30, 100, 300];
