@@ -23,7 +23,7 @@ const LEAST_PEOPLE = 6;
 /**
  * The bundle's XᵀX is about λ V diag(h / (1 − h)) Vᵀ with Z = V √h, so h_k = ‖Z_:k‖² and its pseudo-people are the rows
  * √(λ / (1 − h_k)) Z_:kᵀ. √trust times those under the new people's rows, and the closed form as ever: trust 1 is about what
- * training on everyone at once gives, trust 0 forgets the bundle, and with no new people the bundle itself comes out.
+ * training on everyone at once gives, trust 0 forgets the bundle, and with no new people the bundle's vectors come out.
  */
 export function fitWarmStart(
   training: Dataset,
