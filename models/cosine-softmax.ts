@@ -33,15 +33,17 @@ export function cosineSoftmax({
   negatives,
   scale,
 }: CosineBatch): CosineSlopes {
-  const users = unitRows(people, width);
-  const units = unitRows(titles, width);
-  const crowd = gatherRows(units, negatives.items, width);
+  const { rows, placeOf } = numberTouched(targets, negatives, titles.length / width);
+  const raw = gatherRows(titles, rows, width);
+  const [users, units] = [unitRows(people, width), unitRows(raw, width)];
+  const places = negatives.items.map((item) => placeOf[item]!);
+  const crowd = gatherRows(units, places, width);
   const slopes = {
     users: new Float64Array(users.length),
     units: new Float64Array(units.length),
     crowd: new Float64Array(crowd.length),
   };
-  const chances = new Float64Array(negatives.items.length);
+  const chances = new Float64Array(places.length);
   let loss = 0;
   targets.forEach((own, person) => {
     const user = users.subarray(person * width, (person + 1) * width);
@@ -49,23 +51,36 @@ export function cosineSoftmax({
     const logZ = softmaxOfCrowd(chances, crowd, user, negatives.logExpected, scale);
     let missed = 0;
     for (const target of own) {
-      const margin = scale * dot(user, units, 0, target * width, width) - logZ;
+      const row = placeOf[target]! * width;
+      const margin = scale * dot(user, units, 0, row, width) - logZ;
       const share = 1 / (1 + Math.exp(margin)) / (own.length * targets.length);
       loss += softplus(-margin) / (own.length * targets.length);
       missed += share;
-      addScaled(slope, -share * scale, units, target * width, width);
-      addScaled(slopes.units.subarray(target * width, (target + 1) * width), -share * scale, user);
+      addScaled(slope, -share * scale, units, row, width);
+      addScaled(slopes.units.subarray(row, row + width), -share * scale, user);
     }
     pushCrowd(chances, missed * scale, crowd, user, slope, slopes.crowd);
   });
-  negatives.items.forEach((item, place) => {
-    addScaled(slopes.units.subarray(item * width, (item + 1) * width), 1, slopes.crowd, place * width, width);
-  });
-  return {
-    loss,
-    people: slopeBeforeUnit(people, slopes.users, width),
-    titles: slopeBeforeUnit(titles, slopes.units, width),
-  };
+  scatterRows(slopes.units, places, slopes.crowd, width);
+  const titleSlopes = new Float64Array(titles.length);
+  scatterRows(titleSlopes, rows, slopeBeforeUnit(raw, slopes.units, width), width);
+  return { loss, people: slopeBeforeUnit(people, slopes.users, width), titles: titleSlopes };
+}
+
+/** The items that anyone's loss reads, each once, and where each of them stands in that list. */
+function numberTouched(
+  targets: readonly Int32Array[],
+  { items }: Negatives,
+  count: number,
+): { readonly rows: Int32Array; readonly placeOf: Int32Array } {
+  const placeOf = new Int32Array(count).fill(-1);
+  const rows: number[] = [];
+  for (const part of [items, ...targets]) {
+    for (const item of part) {
+      if (placeOf[item] === -1) placeOf[item] = rows.push(item) - 1;
+    }
+  }
+  return { rows: Int32Array.from(rows), placeOf };
 }
 
 /** chances_c ∝ e^(scale · user · crowd_c) / expected_c, summing to 1 → log of what they were divided by. */
@@ -139,12 +154,19 @@ function softplus(x: number): number {
   return x > 30 ? x : Math.log1p(Math.exp(x));
 }
 
-function gatherRows(matrix: Float64Array, rows: Int32Array, width: number): Float64Array {
+function gatherRows(matrix: Dense, rows: Int32Array, width: number): Float64Array {
   const gathered = new Float64Array(rows.length * width);
   rows.forEach((row, place) => {
     gathered.set(matrix.subarray(row * width, (row + 1) * width), place * width);
   });
   return gathered;
+}
+
+/** target's row rows[p] += row p of `given`. */
+function scatterRows(target: Float64Array, rows: Int32Array, given: Float64Array, width: number): void {
+  rows.forEach((row, place) => {
+    addScaled(target.subarray(row * width, (row + 1) * width), 1, given, place * width, width);
+  });
 }
 
 /** Every row divided by its length; a row of zeros stays. */
