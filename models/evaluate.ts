@@ -20,8 +20,10 @@ import type { ModelKind } from './model.ts';
 import { differencesOf, jsonRowOf, type ModelResult } from './protocol.ts';
 import { MODELS } from './registry.ts';
 import { formatTable } from './report.ts';
+import { studyWarmStart } from './warm-start-study.ts';
 
-const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--cold-titles] [--model ${MODELS.map(({ name }) => name).join('|')}|all] [--seed 1] [--json FILE] ${TRAINING_USAGE}`;
+const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--cold-titles] [--model ${MODELS.map(({ name }) => name).join('|')}|all] [--seed 1] [--json FILE] ${TRAINING_USAGE}
+   or: npm run evaluate -- --data movielens:DIR --warm-start-study [--seed 1]`;
 
 runCommand(async () => {
   const given = parseCommand(USAGE, {
@@ -31,6 +33,7 @@ runCommand(async () => {
     seed: { type: 'string', default: '1' },
     'cold-titles': { type: 'boolean', default: false },
     json: { type: 'string' },
+    'warm-start-study': { type: 'boolean', default: false },
     ...TRAINING_OPTIONS,
   });
   const { data, split, model, json } = given;
@@ -39,6 +42,10 @@ runCommand(async () => {
   const asked = MODELS.filter(({ name }) => model === 'all' || model === name);
   if (asked.length === 0) throw new Error(`--model ${model}: there is no such model\n${USAGE}`);
   const seed = parseSeed(given.seed);
+  if (given['warm-start-study']) {
+    process.stdout.write(`${studyWarmStart(readDataset(data), seed)}\n`);
+    return;
+  }
   if (json !== undefined) requireFolder(path.dirname(path.resolve(json)), `--json ${json}`);
   const dataset = readDataset(data, split);
   if (given['cold-titles'])
