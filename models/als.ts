@@ -8,7 +8,7 @@ import { type Grade, gradeChoices, gradeRatings } from './grading.ts';
 import type { Model, ModelKind, Progress } from './model.ts';
 import { chooseInTurn, validate, validationParts } from './tuning.ts';
 
-const DIMENSIONS = 64;
+const DIMENSION_CHOICES = [64, 128];
 const ROUNDS = 10;
 /** Steps towards each row's solution, from where it stood the round before. */
 const STEPS = 3;
@@ -31,18 +31,21 @@ export const als: ModelKind = {
   fit(training, { seed }, progress) {
     const parts = validationParts(training, seed).slice(0, 1);
     const grades = gradeChoices(training.ratings, GRADE_CHOICES);
+    const most = Math.min(training.people.length, training.items.length);
+    const sizes = DIMENSION_CHOICES.map((size) => Math.min(size, most));
     const best = chooseInTurn<AlsParameters>(
       {
         grade: grades[0]!,
         unobserved: UNOBSERVED_CHOICES[0]!,
         regularisation: REGULARISATION_CHOICES[0]!,
-        dimensions: Math.min(DIMENSIONS, training.people.length, training.items.length),
+        dimensions: sizes[0]!,
         rounds: ROUNDS,
       },
       [
         REGULARISATION_CHOICES.map((regularisation) => ({ regularisation })),
         UNOBSERVED_CHOICES.map((unobserved) => ({ unobserved })),
         grades.map((grade) => ({ grade })),
+        sizes.map((dimensions) => ({ dimensions })),
       ],
       (parameters) => validate(parts, (part) => fitAls(part.training, parameters, seed)),
       (done) => progress(0.9 * done),

@@ -3,14 +3,14 @@ import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseCommand, parseSeed, requireFolder, runCommand } from './commands.ts';
 import type { Dataset } from './dataset.ts';
-import { evaluateApart, MOST_MEGABYTES } from './evaluate-apart.ts';
+import { evaluateEach, type Job, MOST_MEGABYTES } from './evaluate-apart.ts';
 import { DATA_SOURCES, readDataset } from './layouts/read-dataset.ts';
 import type { ModelKind } from './model.ts';
 import { differencesOf, jsonRowOf, type ModelResult } from './protocol.ts';
 import { MODELS } from './registry.ts';
 import { formatTable } from './report.ts';
 
-const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--model ${MODELS.map(({ name }) => name).join('|')}|all] [--seed 1] [--json FILE]`;
+const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--model all|NAME,NAME…] [--seed 1] [--json FILE]\nmodels: ${MODELS.map(({ name }) => name).join(' ')}`;
 
 runCommand(async () => {
   const given = parseCommand(USAGE, {
@@ -23,25 +23,27 @@ runCommand(async () => {
   const { data, split, model, json } = given;
   if (data === undefined) throw new Error(`--data is missing\n${USAGE}`);
   if (split !== 'people' && split !== 'time') throw new Error(`--split ${split}: write people or time`);
-  const asked = MODELS.filter(({ name }) => model === 'all' || model === name);
-  if (asked.length === 0) throw new Error(`--model ${model}: there is no such model\n${USAGE}`);
+  const asked = modelsNamed(model);
   const seed = parseSeed(given.seed);
   if (json !== undefined) requireFolder(path.dirname(path.resolve(json)), `--json ${json}`);
   const dataset = readDataset(data, split);
   const able = withoutRefusals(asked, dataset);
-  const results: ModelResult[] = [];
-  for (const [place, { name }] of able.entries()) {
-    process.stderr.write(`${name} (${place + 1} of ${able.length})\n`);
-    try {
-      results.push(await evaluateApart({ data, split, model: name, seed }));
-      if (json !== undefined) writeWhole(json, results, dataset);
-    } catch (error) {
-      process.stderr.write(`failed: ${name}: ${error instanceof Error ? error.message : error}\n`);
-      process.exitCode = 1;
-    }
-  }
+  const jobs = able.map(({ name }): Job => ({ data, split, model: name, seed }));
+  const { results, failures } = await evaluateEach(jobs, (sofar) => {
+    if (json !== undefined) writeWhole(json, sofar, dataset);
+  });
   if (results.length > 0) process.stdout.write(`${describeRun(results, dataset)}\n`);
+  if (failures.length > 0) throw new Error(`failed: ${failures.join('\n')}`);
 });
+
+function modelsNamed(names: string): readonly ModelKind[] {
+  if (names === 'all') return MODELS;
+  return names.split(',').map((asked) => {
+    const found = MODELS.find(({ name }) => name === asked);
+    if (!found) throw new Error(`--model ${asked}: there is no such model\n${USAGE}`);
+    return found;
+  });
+}
 
 /** A model that cannot take these data is named and left out; when none is left, that is the error. */
 function withoutRefusals(kinds: readonly ModelKind[], dataset: Dataset): ModelKind[] {
