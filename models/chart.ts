@@ -60,7 +60,7 @@ function drawPanel(panel: Panel): string {
   const [top, bottom] = [MARGIN.top, PANEL_HEIGHT - MARGIN.bottom];
   const x = (panel.logX ? logScale : linearScale)(xs, left, right);
   const y = linearScale(ys, bottom, top);
-  const taken: Box[] = panel.marks.map((mark) => boxAround(x.at(mark.x), y.at(mark.y), 10, 10));
+  const taken: Box[] = panel.marks.map((mark) => boxOf(mark, x, y));
   return [
     text(left, 24, panel.title, 'font-weight="600" font-size="14"'),
     ...y.ticks.flatMap((tick) => [
@@ -158,8 +158,10 @@ export function freePlace(
   return free.sort((a, b) => distance(a) - distance(b))[0] ?? places[0]!;
 }
 
-function boxAround(x: number, y: number, width: number, height: number): Box {
-  return { x: x - width / 2, y: y - height / 2, width, height };
+/** The point with its interval. */
+function boxOf({ x, y, low = y, high = y }: Mark, xScale: Scale, yScale: Scale): Box {
+  const height = Math.max(10, yScale.at(low) - yScale.at(high));
+  return { x: xScale.at(x) - 5, y: yScale.at((low + high) / 2) - height / 2, width: 10, height };
 }
 
 export function overlap(a: Box, b: Box): boolean {
