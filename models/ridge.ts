@@ -1,6 +1,7 @@
 /** Ridge regression of every title on all others, solved among people: cheap when people are few. */
 import { invertInPlace } from '../lib/math/inverse.ts';
 import { rowGram, type Sparse, times, transpose, transposedTimes } from '../lib/math/sparse.ts';
+import { addScaled } from '../lib/math/vector.ts';
 import type { Dataset } from './dataset.ts';
 import type { History } from './model.ts';
 
@@ -57,10 +58,11 @@ function quadraticForm(byItem: Sparse, item: number, inverse: Float64Array): num
   return sum;
 }
 
+/** K b, K symmetric: only the rows that b has something for are read. */
 function timesInverse(inverse: Float64Array, b: Float64Array): Float64Array {
-  return b.map((_, row) => {
-    let sum = 0;
-    for (let column = 0; column < b.length; column++) sum += inverse[row * b.length + column]! * b[column]!;
-    return sum;
+  const product = new Float64Array(b.length);
+  b.forEach((value, row) => {
+    if (value !== 0) addScaled(product, value, inverse, row * b.length);
   });
+  return product;
 }
