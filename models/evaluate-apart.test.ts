@@ -19,7 +19,7 @@ writeFileSync(
 it('keeps every result as it comes, names what failed, and goes on', async () => {
   const kept: string[][] = [];
   const jobs = ['good', 'bad', 'crash', 'killed', 'good'].map(
-    (model) => ({ data: '', split: 'people', seed: 1, model }) as const,
+    (model) => ({ data: '', split: 'people', seed: 1, megabytes: 1000, model }) as const,
   );
   const { failures } = await evaluateEach(
     jobs,

@@ -1,16 +1,28 @@
 /** npm run evaluate: every model on the same people of one data set, in one table. */
 import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseCommand, parseSeed, requireFolder, runCommand } from './commands.ts';
+import { formatColdTitles } from './cold-report.ts';
+import { evaluateColdTitles } from './cold-titles.ts';
+import {
+  openAskedCheckpoint,
+  parseCommand,
+  parseCount,
+  parseSeed,
+  requireFolder,
+  runCommand,
+  TRAINING_OPTIONS,
+  TRAINING_USAGE,
+} from './commands.ts';
 import type { Dataset } from './dataset.ts';
-import { evaluateEach, type Job, MOST_MEGABYTES } from './evaluate-apart.ts';
+import { evaluateEach, type Job } from './evaluate-apart.ts';
 import { DATA_SOURCES, readDataset } from './layouts/read-dataset.ts';
+import { refuseTooLarge } from './memory.ts';
 import type { ModelKind } from './model.ts';
 import { differencesOf, jsonRowOf, type ModelResult } from './protocol.ts';
 import { MODELS } from './registry.ts';
 import { formatTable } from './report.ts';
 
-const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--model all|NAME,NAME…] [--seed 1] [--json FILE]\nmodels: ${MODELS.map(({ name }) => name).join(' ')}`;
+const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--cold-titles] [--model all|NAME,NAME…] [--seed 1] [--json FILE] ${TRAINING_USAGE}\nmodels: ${MODELS.map(({ name }) => name).join(' ')}`;
 
 runCommand(async () => {
   const given = parseCommand(USAGE, {
@@ -18,7 +30,9 @@ runCommand(async () => {
     split: { type: 'string', default: 'people' },
     model: { type: 'string', default: 'all' },
     seed: { type: 'string', default: '1' },
+    'cold-titles': { type: 'boolean', default: false },
     json: { type: 'string' },
+    ...TRAINING_OPTIONS,
   });
   const { data, split, model, json } = given;
   if (data === undefined) throw new Error(`--data is missing\n${USAGE}`);
@@ -27,13 +41,19 @@ runCommand(async () => {
   const seed = parseSeed(given.seed);
   if (json !== undefined) requireFolder(path.dirname(path.resolve(json)), `--json ${json}`);
   const dataset = readDataset(data, split);
-  const able = withoutRefusals(asked, dataset);
-  const jobs = able.map(({ name }): Job => ({ data, split, model: name, seed }));
+  if (given['cold-titles'])
+    return void process.stdout.write(`${formatColdTitles(evaluateColdTitles(dataset, seed))}\n`);
+  const megabytes = parseCount(given['memory-mb'], '--memory-mb');
+  const able = withoutRefusals(asked, dataset, megabytes);
+  const kept = openAskedCheckpoint(given, { data: dataset.sha256, split, seed });
+  const bounds = { megabytes, ...(kept && { checkpoint: { folder: given.checkpoint!, every: kept.every } }) };
+  const jobs = able.map(({ name }): Job => ({ data, split, model: name, seed, ...bounds }));
   const { results, failures } = await evaluateEach(jobs, (sofar) => {
     if (json !== undefined) writeWhole(json, sofar, dataset);
   });
-  if (results.length > 0) process.stdout.write(`${describeRun(results, dataset)}\n`);
+  if (results.length > 0) process.stdout.write(`${describeRun(results, dataset, megabytes)}\n`);
   if (failures.length > 0) throw new Error(`failed: ${failures.join('\n')}`);
+  kept?.finish();
 });
 
 function modelsNamed(names: string): readonly ModelKind[] {
@@ -46,8 +66,10 @@ function modelsNamed(names: string): readonly ModelKind[] {
 }
 
 /** A model that cannot take these data is named and left out; when none is left, that is the error. */
-function withoutRefusals(kinds: readonly ModelKind[], dataset: Dataset): ModelKind[] {
-  const refusals = kinds.map((kind) => kind.refuses?.(dataset));
+function withoutRefusals(kinds: readonly ModelKind[], dataset: Dataset, megabytes: number): ModelKind[] {
+  const refusals = kinds.map(
+    (kind) => kind.refuses?.(dataset) ?? refuseTooLarge(kind.name, dataset, megabytes),
+  );
   const said = kinds.flatMap(({ name }, index) => (refusals[index] ? [`${name}: ${refusals[index]}`] : []));
   const able = kinds.filter((_, index) => refusals[index] === undefined);
   if (able.length === 0) throw new Error(said.join('\n'));
@@ -62,11 +84,15 @@ function writeWhole(file: string, results: readonly ModelResult[], dataset: Data
   renameSync(`${file}.draft`, file);
 }
 
-function describeRun(results: readonly ModelResult[], { name, people, items, ratings }: Dataset): string {
+function describeRun(
+  results: readonly ModelResult[],
+  { name, people, items, ratings }: Dataset,
+  megabytes: number,
+): string {
   const size = `${people.length} people, ${items.length} titles, ${ratings.values.length} interactions to learn from`;
   const rows = results.map((result) => jsonRowOf(result, { name }));
   return (
     `${name} (${size})\n${results[0]!.protocol}; each model in a process of its own, one thread, at most ` +
-    `${MOST_MEGABYTES} MB\n\n${formatTable(rows, differencesOf(results), results)}`
+    `${megabytes} MB\n\n${formatTable(rows, differencesOf(results), results)}`
   );
 }

@@ -1,4 +1,5 @@
 /** The one contract of every model: learn from people's ratings, then score all titles for anyone's history. */
+import type { Checkpoint } from './checkpoint.ts';
 import type { Dataset } from './dataset.ts';
 
 /** Item columns and how much each counts, 1 is a like; what friends like, for models that listen to friends. */
@@ -20,7 +21,11 @@ export type Model = {
 /** [step, validation quality], in the order of steps. */
 export type LearningCurve = readonly (readonly [step: number, quality: number])[];
 
-export type FitConfig = { readonly seed: number };
+export type FitConfig = {
+  readonly seed: number;
+  /** Where half-done work is kept, if it is. */
+  readonly checkpoint?: Checkpoint;
+};
 
 /** Reports how much of the work is done, from 0 to 1. */
 export type Progress = (done: number) => void;

@@ -6,7 +6,7 @@ import type { Dataset } from './dataset.ts';
 import type { History } from './model.ts';
 
 /** The inverse is people × people: 5,000 are 200 MB and minutes. */
-const MOST_PEOPLE = 5000;
+export const MOST_PEOPLE = 5000;
 
 export function refuseMany(training: Dataset): string | undefined {
   const people = training.people.length;

@@ -1,4 +1,5 @@
 /** Symmetric positive definite systems by Cholesky's factor: A = L Lᵀ. */
+import type { Dense } from './vector.ts';
 
 /** A [n × n] → L [n × n], lower triangle. Throws when A is not positive definite. */
 export function choleskyFactor(matrix: Float64Array, n: number): Float64Array {
@@ -41,6 +42,29 @@ export function choleskySolve(factor: Float64Array, b: Float64Array): Float64Arr
   return solution;
 }
 
+/** A⁻¹ B [n × width] from A's factor: all columns at once, row after row of B. */
+export function choleskySolveMany(factor: Float64Array, b: Dense, width: number): Float64Array {
+  const n = b.length / width;
+  const solution = Float64Array.from(b);
+  const subtract = (to: number, factorAt: number, from: number) => {
+    const share = factor[factorAt]!;
+    for (let c = 0; c < width; c++) solution[to * width + c]! -= share * solution[from * width + c]!;
+  };
+  const divide = (row: number) => {
+    const pivot = factor[row * n + row]!;
+    for (let c = row * width; c < (row + 1) * width; c++) solution[c]! /= pivot;
+  };
+  for (let row = 0; row < n; row++) {
+    for (let inner = 0; inner < row; inner++) subtract(row, row * n + inner, inner);
+    divide(row);
+  }
+  for (let row = n - 1; row >= 0; row--) {
+    divide(row);
+    for (let inner = 0; inner < row; inner++) subtract(inner, row * n + inner, row);
+  }
+  return solution;
+}
+
 /** A⁻¹ [n × n] from A's factor. */
 export function choleskyInverse(factor: Float64Array, n: number): Float64Array {
   const inverse = new Float64Array(n * n);
@@ -48,6 +72,22 @@ export function choleskyInverse(factor: Float64Array, n: number): Float64Array {
     const unit = new Float64Array(n);
     unit[row] = 1;
     inverse.set(choleskySolve(factor, unit), row * n);
+  }
+  return inverse;
+}
+
+/** L⁻¹ [n × n], lower triangle. */
+export function invertLower(factor: Float64Array, n: number): Float64Array {
+  const inverse = new Float64Array(n * n);
+  for (let row = 0; row < n; row++) {
+    const to = row * n;
+    inverse[to + row] = 1;
+    for (let inner = 0; inner < row; inner++) {
+      const value = factor[to + inner]!;
+      for (let column = 0; column <= inner; column++)
+        inverse[to + column]! -= value * inverse[inner * n + column]!;
+    }
+    for (let column = 0; column <= row; column++) inverse[to + column]! /= factor[to + row]!;
   }
   return inverse;
 }
