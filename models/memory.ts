@@ -23,7 +23,7 @@ const NEEDS: Readonly<Record<string, (size: Size) => number>> = {
       ? lowRank(size)
       : everyPair(size) + rows(size.titles, Math.min(1024, size.people), 4),
   'item-knn': ({ titles }) => rows(titles, 200, 3),
-  ease: ({ people, titles }) => rows(Math.min(people, titles), Math.min(people, titles), 1),
+  ease: ({ people, titles }) => rows(Math.min(people, titles), Math.min(people, titles), 1.5),
   'social-filter': lowRank,
   'friends-only': lowRank,
   als: ({ people, titles }) => rows(people + titles, 128, 2),
