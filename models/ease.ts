@@ -9,7 +9,7 @@ import { solveRidge } from './ridge.ts';
 import { chooseInTurn, validate, validationParts } from './tuning.ts';
 
 const GRADE_CHOICES: readonly Grade[] = ['steps', 'line', 'likes'];
-const LAMBDA_CHOICES = [100, 50, 200, 400];
+const LAMBDA_CHOICES = [100, 50, 200, 400, 1000];
 
 /** Rows of the inverse, among people or titles, whichever are fewer; their number to the third is the time. */
 const MOST_ROWS = 12_000;
