@@ -22,10 +22,11 @@ const NEEDS: Readonly<Record<string, (size: Size) => number>> = {
     size.people > MOST_PEOPLE
       ? lowRank(size)
       : everyPair(size) + rows(size.titles, Math.min(1024, size.people), 4),
-  ease: everyPair,
+  'item-knn': ({ titles }) => rows(titles, 200, 3),
+  ease: ({ people, titles }) => rows(Math.min(people, titles), Math.min(people, titles), 1.5),
   'social-filter': lowRank,
   'friends-only': lowRank,
-  als: ({ people, titles }) => rows(people + titles, 64, 4),
+  als: ({ people, titles }) => rows(people + titles, 128, 2),
   cleora: ({ people, titles }) => rows(people + titles, 256, 3),
   lightgcn: ({ people, titles }) => rows(people + titles, 64, 12),
   'two-tower': ({ people, titles }) => rows(people + titles, 64, 12),
