@@ -38,7 +38,7 @@ const MOST_ROWS = 16;
 const MOST_OF_ALL = 1 / 8;
 const DROPOUT = 0.2;
 /** The rate rises over WARM_UP steps and falls in a straight line, to almost nothing at the last one. */
-const RATE = 0.004;
+const RATE = 0.003;
 const LAST_RATE = 0.05;
 const WARM_UP = 100;
 const MOST_STEPS = 6000;
