@@ -8,6 +8,7 @@ import { type MarkovParameters, markov } from './markov.ts';
 import type { Metric } from './metrics.ts';
 import { showProgress } from './progress.ts';
 import {
+  type Effort,
   fitRanker,
   logitsOf,
   measureCase,
@@ -38,7 +39,9 @@ export type RankerResult = {
   readonly steps: readonly number[];
 };
 
-export function evaluateRanker(dataset: Dataset, seed: number): RankerResult {
+/** Throws where nobody knows when a title was liked. */
+export function evaluateRanker(dataset: Dataset, seed: number, effort?: Effort): RankerResult {
+  if (!dataset.moments) throw new Error(`${dataset.name}: the ranker needs the time of every rating`);
   const names = ['ranker', ...RANKER_FEATURES];
   const empty = () =>
     new Map(names.map((name): [string, Collected] => [name, { metrics: [], chances: [], liked: [] }]));
@@ -48,7 +51,7 @@ export function evaluateRanker(dataset: Dataset, seed: number): RankerResult {
   splitPeople(dataset.people.length, FOLDS, seed).forEach(({ training, heldOut }, fold) => {
     const report = (from: number, share: number) => (done: number) =>
       progress((fold + from + share * done) / FOLDS);
-    const ranker = trainOn(takePeople(dataset, training), seed, report);
+    const ranker = trainOn(takePeople(dataset, training), seed, report, effort);
     steps.push(ranker.steps);
     const asked = takePeople(dataset, heldOut);
     for (const [segment, limit] of Object.entries(SEGMENTS))
@@ -63,11 +66,12 @@ export function trainOn(
   training: Dataset,
   seed: number,
   report: (from: number, share: number) => (done: number) => void,
+  effort?: Effort,
 ): Ranker {
   const graph = tuneGraphFilter(training, { seed }, report(0, 0.5));
   const chain = markov.fit(training.sequences ?? [], training.items.length, { seed }, () => {});
   const parameters = { graph, markov: chain.hyperParameters as unknown as MarkovParameters };
-  return fitRanker(training, parameters, { seed }, report(0.5, 0.5));
+  return fitRanker(training, parameters, { seed }, report(0.5, 0.5), effort);
 }
 
 function collect(

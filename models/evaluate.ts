@@ -6,13 +6,14 @@ import { evaluateColdTitles } from './cold-titles.ts';
 import { parseCommand, parseSeed, requireFolder, runCommand } from './commands.ts';
 import type { Dataset } from './dataset.ts';
 import { evaluateApart, MOST_MEGABYTES } from './evaluate-apart.ts';
+import { evaluateRanker, formatRanker } from './evaluate-ranker.ts';
 import { DATA_SOURCES, readDataset } from './layouts/read-dataset.ts';
 import type { ModelKind } from './model.ts';
 import { differencesOf, jsonRowOf, type ModelResult } from './protocol.ts';
 import { MODELS } from './registry.ts';
 import { formatTable } from './report.ts';
 
-const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--cold-titles] [--model ${MODELS.map(({ name }) => name).join('|')}|all] [--seed 1] [--json FILE]`;
+const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--cold-titles | --ranker] [--model ${MODELS.map(({ name }) => name).join('|')}|all] [--seed 1] [--json FILE]`;
 
 runCommand(async () => {
   const given = parseCommand(USAGE, {
@@ -21,6 +22,7 @@ runCommand(async () => {
     model: { type: 'string', default: 'all' },
     seed: { type: 'string', default: '1' },
     'cold-titles': { type: 'boolean', default: false },
+    ranker: { type: 'boolean', default: false },
     json: { type: 'string' },
   });
   const { data, split, model, json } = given;
@@ -33,6 +35,7 @@ runCommand(async () => {
   const dataset = readDataset(data, split);
   if (given['cold-titles'])
     return void process.stdout.write(`${formatColdTitles(evaluateColdTitles(dataset, seed))}\n`);
+  if (given.ranker) return void process.stdout.write(`${formatRanker(evaluateRanker(dataset, seed))}\n`);
   const able = withoutRefusals(asked, dataset);
   const results: ModelResult[] = [];
   for (const [place, { name }] of able.entries()) {

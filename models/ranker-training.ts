@@ -40,11 +40,12 @@ const PARTS = 4;
 const OTHERS = 100;
 const BATCH = 512;
 const RATE = 0.002;
-const MOST_STEPS = 2000;
-const LOOK_EVERY = 100;
+const EFFORT = { mostSteps: 2000, lookEvery: 100 } as const;
 
 /** What someone liked later and had not before: the titles to find. */
 export type RankingCase = Viewing & { readonly targets: Int32Array };
+
+export type Effort = { readonly mostSteps: number; readonly lookEvery: number };
 
 export type Ranker = {
   readonly weights: RankerWeights;
@@ -84,6 +85,7 @@ export function fitRanker(
   parameters: RankerParameters,
   config: FitConfig,
   progress: Progress,
+  effort: Effort = EFFORT,
 ): Ranker {
   const scorers = fitScorers(training, parameters, config.seed);
   const random = seededRandom(config.seed);
@@ -112,8 +114,7 @@ export function fitRanker(
       identity: { data: training.sha256, people: training.people.length, ...parameters.graph },
       learner: { weights, slopes: (drawn) => rankerSlopes(weights, drawBatch(pairs, drawn)).slopes },
       rate: RATE,
-      mostSteps: MOST_STEPS,
-      lookEvery: LOOK_EVERY,
+      ...effort,
       quality: (now) =>
         mean(
           validation.map(
