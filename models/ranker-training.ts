@@ -38,7 +38,7 @@ const FEW = 5;
 const PARTS = 4;
 /** So many of the candidates that were not liked are learned from, a case. */
 const OTHERS = 100;
-const BATCH = 512;
+const BATCH = 256;
 const RATE = 0.002;
 const EFFORT = { mostSteps: 2000, lookEvery: 100 } as const;
 
