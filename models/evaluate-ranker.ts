@@ -1,28 +1,31 @@
 /** Whether the ranker is worth its place: against the plain link predictor and each feature alone, on held-out people's later likes. */
 import { type Estimate, estimateMean } from '../lib/math/statistics.ts';
-import { RANKER_FEATURES } from '../lib/recommender/ranker-features.ts';
+import { RANKER_FEATURES, type RankerFeature } from '../lib/recommender/ranker-features.ts';
 import { type Calibration, judgeProbabilities, sigmoid } from './calibration.ts';
 import { type Dataset, splitPeople, takePeople } from './dataset.ts';
 import { tuneGraphFilter } from './graph-tuning.ts';
 import { type MarkovParameters, markov } from './markov.ts';
 import type { Metric } from './metrics.ts';
+import type { Progress } from './model.ts';
 import { showProgress } from './progress.ts';
+import { drawLessons, measureCase, pairsOf, RERANKED, rankingCases, seeCase } from './ranker-cases.ts';
+import type { Scorers } from './ranker-scorers.ts';
 import {
+  calibrateEach,
   type Effort,
+  fitLinearRanker,
   fitRanker,
   logitsOf,
-  measureCase,
-  pairsOf,
   type Ranker,
-  RERANKED,
-  rankingCases,
-  seeCase,
 } from './ranker-training.ts';
 
 const FOLDS = 5;
 const SHOWN: readonly Metric[] = ['ndcg@10', 'ndcg@100', 'recall@20', 'hr@10'];
 const SEGMENTS = { 'all known': undefined, '5 known': 5 } as const;
 const BASELINE = 'graph';
+const RANKERS = ['ranker', 'ranker without order', 'logistic regression'] as const;
+/** What only the order and the time of likes tell. */
+const OF_ORDER: readonly RankerFeature[] = ['sequence', 'trending'];
 
 const PROTOCOL =
   `${FOLDS} folds over people; of a held-out person the earliest 80 % of their likes are known (or the last 5 of those) and the ` +
@@ -42,70 +45,86 @@ export type RankerResult = {
 /** Throws where nobody knows when a title was liked. */
 export function evaluateRanker(dataset: Dataset, seed: number, effort?: Effort): RankerResult {
   if (!dataset.moments) throw new Error(`${dataset.name}: the ranker needs the time of every rating`);
-  const names = ['ranker', ...RANKER_FEATURES];
   const empty = () =>
-    new Map(names.map((name): [string, Collected] => [name, { metrics: [], chances: [], liked: [] }]));
+    new Map(
+      [...RANKERS, ...RANKER_FEATURES].map((name): [string, Collected] => [
+        name,
+        { metrics: [], chances: [], liked: [] },
+      ]),
+    );
   const segments = { 'all known': empty(), '5 known': empty() };
   const steps: number[] = [];
   const progress = showProgress('evaluate ranker');
   splitPeople(dataset.people.length, FOLDS, seed).forEach(({ training, heldOut }, fold) => {
     const report = (from: number, share: number) => (done: number) =>
       progress((fold + from + share * done) / FOLDS);
-    const ranker = trainOn(takePeople(dataset, training), seed, report, effort);
-    steps.push(ranker.steps);
+    const fitted = fitAll(takePeople(dataset, training), seed, report, effort);
+    steps.push(fitted.rankers.ranker.steps);
     const asked = takePeople(dataset, heldOut);
     for (const [segment, limit] of Object.entries(SEGMENTS))
-      collect(ranker, asked, limit, segments[segment as keyof typeof SEGMENTS]);
+      collect(fitted, asked, limit, segments[segment as keyof typeof SEGMENTS]);
   });
   progress.finish();
   return { segments, steps };
 }
 
-/** Tunes its parts on the training people, then the ranker on them. */
-export function trainOn(
+type Fitted = {
+  readonly scorers: Scorers;
+  readonly rankers: Readonly<Record<(typeof RANKERS)[number], Ranker>>;
+  readonly alone: Readonly<Record<string, Calibration>>;
+};
+
+/** Tunes the parts on the training people, then trains on them. */
+function fitAll(
   training: Dataset,
   seed: number,
-  report: (from: number, share: number) => (done: number) => void,
+  report: (from: number, share: number) => Progress,
   effort?: Effort,
-): Ranker {
-  const graph = tuneGraphFilter(training, { seed }, report(0, 0.5));
+): Fitted {
+  const graph = tuneGraphFilter(training, { seed }, report(0, 0.3));
   const chain = markov.fit(training.sequences ?? [], training.items.length, { seed }, () => {});
   const parameters = { graph, markov: chain.hyperParameters as unknown as MarkovParameters };
-  return fitRanker(training, parameters, { seed }, report(0.5, 0.5), effort);
+  const lessons = drawLessons(training, parameters, seed, report(0.3, 0.4));
+  const identity = { data: training.sha256, people: training.people.length, ...graph };
+  const rankers = {
+    ranker: fitRanker(lessons, [], identity, { seed }, report(0.7, 0.15), effort),
+    'ranker without order': fitRanker(lessons, OF_ORDER, identity, { seed }, report(0.85, 0.15), effort),
+    'logistic regression': fitLinearRanker(lessons),
+  };
+  const { scorers } = lessons;
+  return { scorers, rankers, alone: calibrateEach(lessons, rankers.ranker.scaling) };
 }
 
 function collect(
-  ranker: Ranker,
+  { scorers, rankers, alone }: Fitted,
   asked: Dataset,
   limit: number | undefined,
   into: ReadonlyMap<string, Collected>,
 ): void {
-  const add = (name: string, scores: Float32Array, { scale, bias }: Calibration, one: OneSeen) => {
-    const { metrics, chances, liked } = into.get(name)!;
-    metrics.push(measureCase(one.one, one.seen, asked.items.length, scores));
-    scores.forEach((score, place) => {
-      chances.push(sigmoid(scale * score + bias));
-      liked.push(one.seen.liked[place]!);
-    });
-  };
   for (const one of rankingCases(asked, limit)) {
-    const seen = seeCase(ranker.scorers, one);
-    const pairs = pairsOf(seen, ranker.scaling);
-    add('ranker', logitsOf(ranker.weights, pairs), ranker.calibration, { one, seen });
+    const seen = seeCase(scorers, one);
+    const add = (name: string, scores: Float32Array, { scale, bias }: Calibration) => {
+      const { metrics, chances, liked } = into.get(name)!;
+      metrics.push(measureCase(one, seen, asked.items.length, scores));
+      scores.forEach((score, place) => {
+        chances.push(sigmoid(scale * score + bias));
+        liked.push(seen.liked[place]!);
+      });
+    };
+    for (const name of RANKERS) {
+      const { weights, scaling, calibration } = rankers[name];
+      add(name, logitsOf(weights, pairsOf(seen, scaling)), calibration);
+    }
+    const pairs = pairsOf(seen, rankers.ranker.scaling);
     RANKER_FEATURES.forEach((name, index) => {
-      const alone = Float32Array.from(pairs, ({ features }) => features[index]!);
-      const { scale, bias } = ranker.alone[name]!;
+      const { scale, bias } = alone[name]!;
       // A feature that speaks against a title is read the other way round.
-      const turned = scale < 0 ? alone.map((value) => -value) : alone;
-      add(name, turned, { scale: Math.abs(scale), bias }, { one, seen });
+      const sign = scale < 0 ? -1 : 1;
+      const scores = Float32Array.from(pairs, ({ features }) => sign * features[index]!);
+      add(name, scores, { scale: Math.abs(scale), bias });
     });
   }
 }
-
-type OneSeen = {
-  readonly one: Parameters<typeof measureCase>[0];
-  readonly seen: Parameters<typeof measureCase>[1];
-};
 
 export function formatRanker({ segments, steps }: RankerResult): string {
   const lines = [PROTOCOL, `steps by fold: ${steps.join(', ')}`];
@@ -118,13 +137,15 @@ export function formatRanker({ segments, steps }: RankerResult): string {
         (metric) => `${metric} ${show(estimateMean(metrics.map((one) => one[metric])))}`,
       );
       lines.push(
-        `  ${name.padEnd(11)} ${figures.join('  ')}  AUC ${judged.auc!.toFixed(4)}  log loss ${judged.logLoss!.toFixed(4)}  ` +
+        `  ${name.padEnd(20)} ${figures.join('  ')}  AUC ${judged.auc!.toFixed(4)}  log loss ${judged.logLoss!.toFixed(4)}  ` +
           `calibration error ${judged.calibrationError!.toFixed(4)}`,
       );
     }
-    for (const metric of SHOWN) {
-      const ahead = models.get('ranker')!.metrics.map((one, person) => one[metric] - base[person]![metric]);
-      lines.push(`  ranker − ${BASELINE}, ${metric}: ${show(estimateMean(ahead))}`);
+    for (const name of RANKERS) {
+      for (const metric of SHOWN) {
+        const ahead = models.get(name)!.metrics.map((one, person) => one[metric] - base[person]![metric]);
+        lines.push(`  ${name} − ${BASELINE}, ${metric}: ${show(estimateMean(ahead))}`);
+      }
     }
   }
   return lines.join('\n');
