@@ -7,7 +7,7 @@ import type { Dataset } from './dataset.ts';
 
 const FORMAT = 1;
 const ENDING = '.checkpoint';
-const DRAFT = `${ENDING}.draft`;
+const DRAFT = '.draft';
 const HASH_BYTES = 32;
 
 /** What a checkpoint belongs to: data, seed, settings. Only work of the very same identity is taken up. */
@@ -63,7 +63,8 @@ export function runStage<T>(
   return checkpoint ? checkpoint.stage(name, work) : work();
 }
 
-function checkpointAt(folder: string, prefix: string, every: number): Checkpoint {
+/** A folder that `openCheckpoint` has opened, for a process that works in it. */
+export function checkpointAt(folder: string, prefix: string, every: number): Checkpoint {
   let trainings = 0;
   return {
     every,
@@ -101,7 +102,7 @@ function checkpointsIn(folder: string, prefix: string, endings = [ENDING]): stri
 /** A draft is written and renamed, so that a kill leaves the old file or the new one, never a piece. */
 function writeKept(file: string, identity: Identity, state: unknown): void {
   const content = serialize({ identity: { format: FORMAT, ...identity }, state });
-  const draft = file.slice(0, -ENDING.length) + DRAFT;
+  const draft = `${file}.${process.pid}${DRAFT}`;
   writeFileSync(draft, Buffer.concat([hashOf(content), content]), { flush: true });
   renameSync(draft, file);
 }

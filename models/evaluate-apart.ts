@@ -4,9 +4,6 @@ import path from 'node:path';
 import type { Split } from './layouts/movielens.ts';
 import type { ModelResult } from './protocol.ts';
 
-/** A process that has grown beyond this is given up. */
-export const MOST_MEGABYTES = 6144;
-
 const SCRIPT = path.join(import.meta.dirname, 'evaluate-one.ts');
 
 export type Job = {
@@ -14,6 +11,9 @@ export type Job = {
   readonly split: Split;
   readonly model: string;
   readonly seed: number;
+  /** A process that has grown beyond this is given up. */
+  readonly megabytes: number;
+  readonly checkpoint?: { readonly folder: string; readonly every: number };
 };
 
 export type Answer = { readonly result: ModelResult } | { readonly failure: string };

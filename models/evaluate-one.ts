@@ -1,8 +1,10 @@
 /** The process that evaluates one model and sends back what came of it; `evaluate-apart.ts` starts it. */
-import { type Answer, type Job, MOST_MEGABYTES } from './evaluate-apart.ts';
+import { type Checkpoint, checkpointAt, runStage } from './checkpoint.ts';
+import type { Answer, Job } from './evaluate-apart.ts';
 import { evaluateGivenSplit } from './given-split.ts';
 import { readDataset } from './layouts/read-dataset.ts';
-import type { ModelKind, Progress } from './model.ts';
+import { refuseTooLarge, watchMemory } from './memory.ts';
+import type { ModelKind } from './model.ts';
 import { evaluateHeldOut, type ModelResult } from './protocol.ts';
 import { MODELS } from './registry.ts';
 
@@ -18,21 +20,28 @@ function answer(job: Job): Answer {
   }
 }
 
-function evaluateOne({ data, split, model, seed }: Job): ModelResult {
+function evaluateOne({ data, split, model, seed, megabytes, checkpoint }: Job): ModelResult {
   const dataset = readDataset(data, split);
   const kind = MODELS.find(({ name }) => name === model)!;
-  return (dataset.test ? evaluateGivenSplit : evaluateHeldOut)(dataset, withinMemory(kind), seed);
+  const refusal = refuseTooLarge(model, dataset, megabytes);
+  if (refusal) throw new Error(refusal);
+  const folder = checkpoint && checkpointAt(checkpoint.folder, '', checkpoint.every);
+  return runStage(folder, model, (inner) =>
+    (dataset.test ? evaluateGivenSplit : evaluateHeldOut)(dataset, bounded(kind, megabytes, inner), seed),
+  );
 }
 
-/** The same model, given up at its next sign of progress once the process is too large. */
-function withinMemory(kind: ModelKind): ModelKind {
-  const watched =
-    (progress: Progress): Progress =>
-    (done) => {
-      const megabytes = process.memoryUsage.rss() / 2 ** 20;
-      if (megabytes > MOST_MEGABYTES)
-        throw new Error(`it takes ${Math.round(megabytes)} MB; ${MOST_MEGABYTES} are the most`);
-      progress(done);
-    };
-  return { ...kind, fit: (training, config, progress) => kind.fit(training, config, watched(progress)) };
+/** The same model, within so much memory, with what it has learned kept on the way, and only while somebody waits for it. */
+function bounded(kind: ModelKind, megabytes: number, checkpoint: Checkpoint | undefined): ModelKind {
+  const parent = process.ppid;
+  return {
+    ...kind,
+    fit: (training, config, progress) => {
+      const watched = watchMemory(progress, megabytes);
+      return kind.fit(training, { ...config, ...(checkpoint && { checkpoint }) }, (done) => {
+        if (process.ppid !== parent) process.exit(1);
+        watched(done);
+      });
+    },
+  };
 }

@@ -3,9 +3,18 @@ import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { formatColdTitles } from './cold-report.ts';
 import { evaluateColdTitles } from './cold-titles.ts';
-import { parseCommand, parseSeed, requireFolder, runCommand } from './commands.ts';
+import {
+  openAskedCheckpoint,
+  parseCommand,
+  parseCount,
+  parseSeed,
+  requireFolder,
+  runCommand,
+  TRAINING_OPTIONS,
+  TRAINING_USAGE,
+} from './commands.ts';
 import type { Dataset } from './dataset.ts';
-import { evaluateApart, MOST_MEGABYTES } from './evaluate-apart.ts';
+import { evaluateApart } from './evaluate-apart.ts';
 import { evaluateRanker, formatRanker } from './evaluate-ranker.ts';
 import { DATA_SOURCES, readDataset } from './layouts/read-dataset.ts';
 import type { ModelKind } from './model.ts';
@@ -13,7 +22,7 @@ import { differencesOf, jsonRowOf, type ModelResult } from './protocol.ts';
 import { MODELS } from './registry.ts';
 import { formatTable } from './report.ts';
 
-const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--cold-titles | --ranker] [--model ${MODELS.map(({ name }) => name).join('|')}|all] [--seed 1] [--json FILE]`;
+const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--cold-titles | --ranker] [--model ${MODELS.map(({ name }) => name).join('|')}|all] [--seed 1] [--json FILE] ${TRAINING_USAGE}`;
 
 runCommand(async () => {
   const given = parseCommand(USAGE, {
@@ -24,6 +33,7 @@ runCommand(async () => {
     'cold-titles': { type: 'boolean', default: false },
     ranker: { type: 'boolean', default: false },
     json: { type: 'string' },
+    ...TRAINING_OPTIONS,
   });
   const { data, split, model, json } = given;
   if (data === undefined) throw new Error(`--data is missing\n${USAGE}`);
@@ -37,18 +47,22 @@ runCommand(async () => {
     return void process.stdout.write(`${formatColdTitles(evaluateColdTitles(dataset, seed))}\n`);
   if (given.ranker) return void process.stdout.write(`${formatRanker(evaluateRanker(dataset, seed))}\n`);
   const able = withoutRefusals(asked, dataset);
+  const megabytes = parseCount(given['memory-mb'], '--memory-mb');
+  const kept = openAskedCheckpoint(given, { data: dataset.sha256, split, seed });
+  const bounds = { megabytes, ...(kept && { checkpoint: { folder: given.checkpoint!, every: kept.every } }) };
   const results: ModelResult[] = [];
   for (const [place, { name }] of able.entries()) {
     process.stderr.write(`${name} (${place + 1} of ${able.length})\n`);
     try {
-      results.push(await evaluateApart({ data, split, model: name, seed }));
+      results.push(await evaluateApart({ data, split, model: name, seed, ...bounds }));
       if (json !== undefined) writeWhole(json, results, dataset);
     } catch (error) {
       process.stderr.write(`failed: ${name}: ${error instanceof Error ? error.message : error}\n`);
       process.exitCode = 1;
     }
   }
-  if (results.length > 0) process.stdout.write(`${describeRun(results, dataset)}\n`);
+  if (results.length > 0) process.stdout.write(`${describeRun(results, dataset, megabytes)}\n`);
+  if (results.length === able.length) kept?.finish();
 });
 
 /** A model that cannot take these data is named and left out; when none is left, that is the error. */
@@ -68,11 +82,15 @@ function writeWhole(file: string, results: readonly ModelResult[], dataset: Data
   renameSync(`${file}.draft`, file);
 }
 
-function describeRun(results: readonly ModelResult[], { name, people, items, ratings }: Dataset): string {
+function describeRun(
+  results: readonly ModelResult[],
+  { name, people, items, ratings }: Dataset,
+  megabytes: number,
+): string {
   const size = `${people.length} people, ${items.length} titles, ${ratings.values.length} interactions to learn from`;
   const rows = results.map((result) => jsonRowOf(result, { name }));
   return (
     `${name} (${size})\n${results[0]!.protocol}; each model in a process of its own, one thread, at most ` +
-    `${MOST_MEGABYTES} MB\n\n${formatTable(rows, differencesOf(results), results)}`
+    `${megabytes} MB\n\n${formatTable(rows, differencesOf(results), results)}`
   );
 }

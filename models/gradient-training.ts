@@ -73,7 +73,8 @@ export function trainByGradient<W extends Weights>(
     takeStep(state, training, seed);
     if (quality && state.step % lookEvery === 0) look(state, quality as (weights: Weights) => number);
     if (checkpoint && state.step % checkpoint.every === 0) place?.keep(state);
-    progress(Math.max(state.step / mostSteps, quality ? state.waited / patience / 2 : 0));
+    const earliestEnd = state.step + (patience - state.waited) * lookEvery;
+    progress(state.step / (quality ? Math.min(earliestEnd, mostSteps) : mostSteps));
   }
   place?.keep(state);
   const best = state.curve.length > 0 ? state.best.weights : state.averages;

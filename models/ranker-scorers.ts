@@ -1,7 +1,7 @@
 /** Everything the ranker's features are made of, learned from some people; nothing here knows the people it is asked about. */
 import { choleskyFactor, choleskySolveMany } from '../lib/math/cholesky.ts';
-import { addTransposedProduct } from '../lib/math/dense.ts';
 import { forEachValue } from '../lib/math/sparse.ts';
+import { addScaled } from '../lib/math/vector.ts';
 import { rankerRow } from '../lib/recommender/ranker-features.ts';
 import { type Events, type Past, recordEvents } from './as-of.ts';
 import { fitContent } from './content.ts';
@@ -186,10 +186,22 @@ function alignTo(graph: GraphFilter, like: GraphFilter, width: number): Float64A
     own.set(graph.titleVectors.subarray(row * d, (row + 1) * d), place * d);
     theirs.set(like.titleVectors.subarray(other, other + width), place * width);
   });
-  const gram = new Float64Array(d * d);
-  const cross = new Float64Array(d * width);
-  addTransposedProduct(gram, own, own, d, d);
-  addTransposedProduct(cross, own, theirs, d, width);
+  const gram = transposedProduct(own, own, d, d);
   for (let index = 0; index < d; index++) gram[index * d + index]! += 1e-6;
-  return choleskySolveMany(choleskyFactor(gram, d), cross, width);
+  return choleskySolveMany(choleskyFactor(gram, d), transposedProduct(own, theirs, d, width), width);
+}
+
+/** AᵀB [aWidth × bWidth] of A [rows × aWidth] and B [rows × bWidth]. */
+function transposedProduct(a: Float64Array, b: Float64Array, aWidth: number, bWidth: number): Float64Array {
+  const product = new Float64Array(aWidth * bWidth);
+  for (let row = 0; row * aWidth < a.length; row++) {
+    for (let index = 0; index < aWidth; index++)
+      addScaled(
+        product.subarray(index * bWidth, (index + 1) * bWidth),
+        a[row * aWidth + index]!,
+        b,
+        row * bWidth,
+      );
+  }
+  return product;
 }

@@ -4,7 +4,7 @@ import { mapValues } from '../lib/math/sparse.ts';
 import { mean } from '../lib/math/statistics.ts';
 import { type Case, casesOf, type Dataset, LIKED, splitPeople, takePeople } from './dataset.ts';
 import { ndcg, spansOf } from './metrics.ts';
-import { historyOf, type Model } from './model.ts';
+import { historyOf, type Model, type Progress } from './model.ts';
 
 const SPLITS = 3;
 
@@ -101,9 +101,42 @@ export function ndcgOf(scores: Float32Array, one: Case): number {
   return ndcg(spansOf(scores, one.known, one.targets), 100);
 }
 
-/** The candidate with the highest quality; the first one wins a tie. Nothing is tried where there is no choice. */
+/**
+ * One group of changes after the other, each change against the best so far; what comes first wins a tie, and nothing
+ * is tried where there is no choice.
+ */
+export function chooseInTurn<P extends object>(
+  start: P,
+  groups: readonly (readonly Partial<P>[])[],
+  qualityOf: (candidate: P) => number,
+  progress: Progress,
+): P {
+  const tries = groups.reduce((sum, group) => sum + Math.max(0, group.length - 1), 1);
+  let [best, done] = [start, 0];
+  const rate = (candidate: P) => {
+    const quality = qualityOf(candidate);
+    progress(++done / tries);
+    return quality;
+  };
+  let highest: number | undefined;
+  for (const group of groups) {
+    const from = best;
+    for (const change of group) {
+      if (changesNothing(from, change)) continue;
+      highest ??= rate(from);
+      const quality = rate({ ...from, ...change });
+      if (quality > highest) [best, highest] = [{ ...from, ...change }, quality];
+    }
+  }
+  return best;
+}
+
+function changesNothing<P extends object>(from: P, change: Partial<P>): boolean {
+  return (Object.keys(change) as (keyof P)[]).every((key) => change[key] === from[key]);
+}
+
+/** The candidate with the highest quality; the first one wins a tie. */
 export function bestOf<C>(candidates: readonly C[], qualityOf: (candidate: C) => number): C {
-  if (candidates.length === 1) return candidates[0]!;
   const rated = candidates.map((candidate) => ({ candidate, quality: qualityOf(candidate) }));
   return rated.reduce((best, one) => (one.quality > best.quality ? one : best)).candidate;
 }

@@ -75,3 +75,19 @@ export function choleskyInverse(factor: Float64Array, n: number): Float64Array {
   }
   return inverse;
 }
+
+/** L⁻¹ [n × n], lower triangle. */
+export function invertLower(factor: Float64Array, n: number): Float64Array {
+  const inverse = new Float64Array(n * n);
+  for (let row = 0; row < n; row++) {
+    const to = row * n;
+    inverse[to + row] = 1;
+    for (let inner = 0; inner < row; inner++) {
+      const value = factor[to + inner]!;
+      for (let column = 0; column <= inner; column++)
+        inverse[to + column]! -= value * inverse[inner * n + column]!;
+    }
+    for (let column = 0; column <= row; column++) inverse[to + column]! /= factor[to + row]!;
+  }
+  return inverse;
+}
