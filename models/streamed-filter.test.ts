@@ -12,8 +12,8 @@ import { addSetAside, countTogether, type PassOptions } from './co-occurrence.ts
 import { measure } from './metrics.ts';
 import { historyOf } from './model.ts';
 import type { RowStream } from './row-stream.ts';
-import { prepareHop } from './spectral-filter.ts';
-import { fitStreamedFilter, hopScores, streamedBytes } from './streamed-filter.ts';
+import { prepareHop as prepareHopInMemory } from './spectral-filter.ts';
+import { fitStreamedFilter, prepareHop, streamedBytes } from './streamed-filter.ts';
 import { createWorld } from './synthetic/world.ts';
 
 const world = createWorld(90, 12, 5);
@@ -32,7 +32,7 @@ function count(from: RowStream, options: PassOptions & { readonly threads?: numb
 
 it('scores a hop as the filter that holds everyone in memory does', () => {
   const counted = addSetAside(count(stream).counted);
-  const inMemory = prepareHop(
+  const inMemory = prepareHopInMemory(
     {
       byPerson: likes,
       byItem: transpose(likes),
@@ -43,7 +43,7 @@ it('scores a hop as the filter that holds everyone in memory does', () => {
   );
   const history = historyOf(world.historyOf(5000));
   const expected = inMemory(history);
-  hopScores(counted, history, { itemIn: 0.3, itemOut: 0.2 }).forEach((score, title) => {
+  prepareHop(counted, { itemIn: 0.3, itemOut: 0.2 })(history).forEach((score, title) => {
     expect(score).toBeCloseTo(expected[title]!, 4);
   });
 });
@@ -91,8 +91,9 @@ it('has titles of one taste for neighbours', () => {
   const { counted } = count(larger.stream(1500));
   const known = Array.from(counted.likes.keys()).filter((title) => counted.likes[title]! >= 50);
   let [same, all] = [0, 0];
+  const hop = prepareHop(counted, { itemIn: 0, itemOut: 0.5 });
   for (const title of known) {
-    const near = hopScores(counted, historyOf(Int32Array.of(title)), { itemIn: 0, itemOut: 0.5 });
+    const near = hop(historyOf(Int32Array.of(title)));
     near[title] = 0;
     for (const other of topK(near, 5)) {
       all++;

@@ -84,50 +84,54 @@ export function streamedFilter(
   tastes: BroadTastes,
   parameters: StreamedParameters,
 ): StreamedFilter {
+  const near = prepareHop(counted, parameters);
+  const broad = prepareTastes(counted, tastes);
   return {
     counted,
     tastes,
     parameters,
     hyperParameters: { ...parameters, rank: tastes.rank },
-    score: (history) =>
-      blend(
-        hopScores(counted, history, parameters),
-        tasteScores(counted, tastes, history),
-        parameters.broad,
-        history,
-      ),
+    score: (history) => blend(near(history), broad(history), parameters.broad, history),
   };
 }
 
 /** near_j = d_j^-itemOut Σ_i x_i d_i^-itemIn G_ij; each title's share in it is known. */
-export function hopScores(
+export function prepareHop(
   { gram, height, titles, likes }: CoOccurrence,
-  { rows, weights }: History,
   { itemIn, itemOut }: Pick<StreamedParameters, 'itemIn' | 'itemOut'>,
-): Float32Array {
-  const sums = new Float64Array(titles);
-  rows.forEach((title, index) => {
-    addScaled(sums, weights[index]! * Math.max(likes[title]!, 1) ** -itemIn, gram, title * height);
-  });
-  return Float32Array.from(sums, (sum, title) => sum * Math.max(likes[title]!, 1) ** -itemOut);
+): (history: History) => Float32Array {
+  const [inScale, outScale] = [powerOf(likes, -itemIn), powerOf(likes, -itemOut)];
+  return ({ rows, weights }) => {
+    const sums = new Float64Array(titles);
+    rows.forEach((title, index) => {
+      addScaled(sums, weights[index]! * inScale[title]!, gram, title * height);
+    });
+    return Float32Array.from(sums.map((sum, title) => sum * outScale[title]!));
+  };
 }
 
 /** D^¼ V z / ‖z‖ with the person's place among the tastes z = Vᵀ D^-½ x. */
-export function tasteScores(
+export function prepareTastes(
   { likes }: CoOccurrence,
   { rank, titleVectors }: BroadTastes,
-  { rows, weights }: History,
-): Float32Array {
-  const place = new Float64Array(rank);
-  rows.forEach((title, index) => {
-    addScaled(place, weights[index]! / Math.sqrt(Math.max(likes[title]!, 1)), titleVectors, title * rank);
-  });
-  const length = Math.max(norm(place), 1e-12);
-  const scores = timesVector(
-    titleVectors,
-    place.map((value) => value / length),
-  );
-  return scores.map((score, title) => score * Math.max(likes[title]!, 1) ** 0.25);
+): (history: History) => Float32Array {
+  const [inScale, outScale] = [powerOf(likes, -0.5), powerOf(likes, 0.25)];
+  return ({ rows, weights }) => {
+    const place = new Float64Array(rank);
+    rows.forEach((title, index) => {
+      addScaled(place, weights[index]! * inScale[title]!, titleVectors, title * rank);
+    });
+    const length = Math.max(norm(place), 1e-12);
+    const scores = timesVector(
+      titleVectors,
+      place.map((value) => value / length),
+    );
+    return scores.map((score, title) => score * outScale[title]!);
+  };
+}
+
+function powerOf(likes: Float64Array, exponent: number): Float64Array {
+  return likes.map((count) => Math.max(count, 1) ** exponent);
 }
 
 /** near / ‖near‖ + β broad, the length over titles that are not in the history. */
@@ -158,21 +162,19 @@ function chooseParameters(
   cases: readonly Case[],
   progress: Progress,
 ): StreamedParameters {
-  const broad = cases.map(({ known }) => tasteScores(counted, tastes, historyOf(known)));
-  const qualityOf = (parameters: StreamedParameters) =>
-    mean(
+  const tastesOf = prepareTastes(counted, tastes);
+  const broad = cases.map(({ known }) => tastesOf(historyOf(known)));
+  const qualityOf = (parameters: StreamedParameters) => {
+    const hop = prepareHop(counted, parameters);
+    return mean(
       cases.map(({ known, targets }, index) => {
         const history = historyOf(known);
-        const near = hopScores(counted, history, parameters);
-        const measured = measure(
-          blend(near, broad[index]!, parameters.broad, history),
-          known,
-          targets,
-          'all',
-        );
-        return measured['recall@20'] + measured['ndcg@20'];
+        const scores = blend(hop(history), broad[index]!, parameters.broad, history);
+        const { 'recall@20': recall, 'ndcg@20': ndcg } = measure(scores, known, targets, 'all');
+        return recall + ndcg;
       }),
     );
+  };
   let best = START;
   let quality = qualityOf(best);
   SEARCH.forEach((choices, group) => {
