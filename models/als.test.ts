@@ -5,7 +5,7 @@ import { smallWorld } from './testing/worlds.ts';
 
 const parameters = {
   grade: 'likes',
-  unobserved: 0.1,
+  unobserved: 0.3,
   regularisation: 0.01,
   dimensions: 8,
   rounds: 30,

@@ -3,14 +3,14 @@ import { normal, seededRandom } from '../lib/math/random.ts';
 import { columnSums, mapValues, rowSums, type Sparse, times, transposedTimes } from '../lib/math/sparse.ts';
 import { addScaled, norm, timesVector } from '../lib/math/vector.ts';
 import type { Dataset } from './dataset.ts';
-import { type Grade, gradeRatings } from './grading.ts';
+import { type Grade, gradeChoices, gradeRatings } from './grading.ts';
 import type { Model, ModelKind } from './model.ts';
-import { bestOf, validate, validationParts } from './tuning.ts';
+import { chooseInTurn, validate, validationParts } from './tuning.ts';
 
 const DIMENSIONS = 256;
 const GRADE_CHOICES: readonly Grade[] = ['line', 'likes'];
-const ROUND_CHOICES = [1, 2, 3, 4];
-const POPULARITY_CHOICES = [0, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
+const ROUND_CHOICES = [1, 2, 3];
+const POPULARITY_CHOICES = [0.1, 0, 0.03, 0.3, 1, 3];
 
 export type CleoraParameters = {
   readonly grade: Grade;
@@ -24,25 +24,24 @@ export type CleoraParameters = {
 export const cleora: ModelKind = {
   name: 'cleora',
   fit(training, { seed }, progress) {
-    const parts = validationParts(training, seed);
-    const steps = GRADE_CHOICES.length * ROUND_CHOICES.length + POPULARITY_CHOICES.length;
-    let done = 0;
-    const quality = (parameters: CleoraParameters) => {
-      progress(++done / steps);
-      return validate(parts, (part) => fitCleora(part.training, parameters, seed));
-    };
-    const candidates = GRADE_CHOICES.flatMap((grade) =>
-      ROUND_CHOICES.map((rounds) => ({ grade, rounds, popularity: 0.1, dimensions: DIMENSIONS })),
+    const parts = validationParts(training, seed).slice(0, 1);
+    const grades = gradeChoices(training.ratings, GRADE_CHOICES);
+    const best = chooseInTurn<CleoraParameters>(
+      {
+        grade: grades[0]!,
+        rounds: ROUND_CHOICES[0]!,
+        popularity: POPULARITY_CHOICES[0]!,
+        dimensions: DIMENSIONS,
+      },
+      [
+        ROUND_CHOICES.map((rounds) => ({ rounds })),
+        grades.map((grade) => ({ grade })),
+        POPULARITY_CHOICES.map((popularity) => ({ popularity })),
+      ],
+      (parameters) => validate(parts, (part) => fitCleora(part.training, parameters, seed)),
+      progress,
     );
-    const spread = bestOf(candidates, quality);
-    return fitCleora(
-      training,
-      bestOf(
-        POPULARITY_CHOICES.map((popularity) => ({ ...spread, popularity })),
-        quality,
-      ),
-      seed,
-    );
+    return fitCleora(training, best, seed);
   },
 };
 

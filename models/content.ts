@@ -12,7 +12,7 @@ import type { Dataset } from './dataset.ts';
 import { tabulateFeatures } from './features.ts';
 import { gradeRatings } from './grading.ts';
 import type { Model, ModelKind } from './model.ts';
-import { bestOf, validate, validationParts } from './tuning.ts';
+import { chooseInTurn, validate, validationParts } from './tuning.ts';
 
 const SHRINK_CHOICES = [100, 10, 1000];
 const POPULARITY_CHOICES = [0.5, 0, 0.25, 1, 2, 4, 8];
@@ -37,17 +37,16 @@ export const content: ModelKind = {
       : undefined,
   fit(training, { seed }, progress) {
     const parts = validationParts(training, seed);
-    const steps = SHRINK_CHOICES.length + POPULARITY_CHOICES.length;
-    let done = 0;
-    const quality = (parameters: ContentParameters) => {
-      progress(++done / steps);
-      return validate(parts, (part) => fitContent(part.training, parameters));
-    };
-    const popularity = bestOf(POPULARITY_CHOICES, (one) =>
-      quality({ shrink: SHRINK_CHOICES[0]!, popularity: one }),
+    const best = chooseInTurn<ContentParameters>(
+      { shrink: SHRINK_CHOICES[0]!, popularity: POPULARITY_CHOICES[0]! },
+      [
+        POPULARITY_CHOICES.map((popularity) => ({ popularity })),
+        SHRINK_CHOICES.map((shrink) => ({ shrink })),
+      ],
+      (parameters) => validate(parts, (part) => fitContent(part.training, parameters)),
+      progress,
     );
-    const shrink = bestOf(SHRINK_CHOICES, (one) => quality({ shrink: one, popularity }));
-    return fitContent(training, { shrink, popularity });
+    return fitContent(training, best);
   },
 };
 

@@ -23,10 +23,26 @@ describe('reading movielens', () => {
     const dataset = read(`${HEADER}7,2,4.5,1\n9,1,0.5,2\n`.replaceAll('\n', '\r\n'));
     expect(dataset.items).toEqual([
       { movieId: 1, title: 'Say "Hi" (2001)', features: [{ name: 'genre:Comedy' }] },
-      { movieId: 2, title: 'Matrix, The (1999)', features: [{ name: 'genre:Action' }] },
+      { movieId: 2, title: 'Matrix, The (1999)', language: 'en', features: [{ name: 'genre:Action' }] },
     ]);
     expect(Array.from(dataset.people)).toEqual([7, 9]);
     expect(Array.from(dataset.ratings.values)).toEqual([4.5, 0.5]);
+  });
+
+  it('lets the later of two ratings of one title count', () => {
+    const dataset = read(`${HEADER}7,2,4.5,20\n7,2,1,10\n9,2,5,10\n9,2,2,20\n\n`);
+    expect(Array.from(dataset.ratings.values)).toEqual([4.5, 2]);
+  });
+
+  it('keeps likes in the order they came, and knows what language our own titles are in', () => {
+    const dataset = read(`${HEADER}7,2,4.5,20\n7,1,4,10\n9,2,5,10\n9,1,3,5\n`);
+    expect(dataset.sequences!.map((columns) => Array.from(columns))).toEqual([[0, 1], [1]]);
+    expect(
+      read(
+        `${HEADER}7,2,4.5,20\n`,
+        `${MOVIES}3,Seven Samurai (Shichinin no samurai) (1954),Drama\n`,
+      ).items.map(({ language }) => language),
+    ).toEqual([undefined, 'en', 'ja']);
   });
 
   it.each([
@@ -34,7 +50,9 @@ describe('reading movielens', () => {
     ['7,2,great,1', 'ratings.csv:3: "7,2,great,1" is not'],
     ['7,99,4,1', 'ratings.csv:3: movie 99 is not in movies.csv'],
     ['7,2,6,1', 'ratings.csv:3: a rating of 6 is outside 0.5 to 5'],
-    ['7,1,3,1', 'ratings.csv:3: person 7 rates movie 1 a second time'],
+    ['-7,1,3,1', 'ratings.csv:3: "-7,1,3,1" is not'],
+    ['7,2,NaN,1', 'ratings.csv:3: "7,2,NaN,1" is not'],
+    ['2147483648,2,4,1', 'ratings.csv:3: id 2147483648 is out of range'],
   ])('names file and line of %s', (line, message) => {
     expect(() => read(`${HEADER}7,1,4,1\n${line}\n`)).toThrow(message);
   });

@@ -5,7 +5,18 @@ import { type Sparse, takeRows } from '../lib/math/sparse.ts';
 /** A rating from here on says "liked". */
 export const LIKED = 4;
 
-export type Item = { readonly movieId: number; readonly title: string };
+export type Item = {
+  readonly movieId: number;
+  readonly title: string;
+  /** ISO 639, where it is known. */
+  readonly language?: string;
+};
+
+/**
+ * How the test part is cut, so that tuning can cut its own part the same way: `people` are held out whole, a fifth of
+ * everyone's `likes` is, the `latest` fifth of them, or the `next` title of a sequence.
+ */
+export type Cut = 'people' | 'likes' | 'latest' | 'next';
 
 export type Dataset = {
   readonly name: string;
@@ -23,6 +34,8 @@ export type Dataset = {
   readonly sequences?: readonly Int32Array[];
   /** The split that came with the data; without one, people are held out in folds. */
   readonly test?: readonly Case[];
+  /** Without one: people. */
+  readonly cut?: Cut;
 };
 
 /** One person to be scored: what we may know of them, and the liked titles a model has to find. */
@@ -30,11 +43,13 @@ export type Case = {
   readonly person: number;
   readonly known: Int32Array;
   readonly targets: Int32Array;
+  /** What cannot be recommended either: watched, though not liked. */
+  readonly seen?: Int32Array;
   /** What each friend is known to like. */
   readonly friends?: readonly Int32Array[];
 };
 
-/** Some people's rows; friendships and the given test split belong to the whole and stay behind. */
+/** Some people's rows; friendships, the given test split and its cut belong to the whole and stay behind. */
 export function takePeople(dataset: Dataset, rows: Int32Array): Dataset {
   const { name, sha256, items, people, ratings, sequences } = dataset;
   return {
@@ -68,6 +83,7 @@ export function splitPeople(
 /**
  * The cases of some people: 20 % of what each liked becomes the targets; of the other 80 % all are known, or
  * only the first `limit`. A person's targets are the same at every limit. Who has too few liked titles is left out.
+ * What is known stands in the order it came where that is known, else by column.
  */
 export function casesOf(
   dataset: Dataset,
@@ -89,9 +105,15 @@ export function casesOf(
     if (known.length === 0 || (Number.isFinite(limit) && known.length < limit)) continue;
     cases.push({
       person: dataset.people[row]!,
-      known: known.slice(0, Math.min(limit, known.length)).sort(),
+      known: inOrder(known.slice(0, Math.min(limit, known.length)), dataset.sequences?.[row]),
       targets: columns.slice(0, hidden).sort(),
     });
   }
   return cases;
+}
+
+function inOrder(columns: Int32Array, sequence: Int32Array | undefined): Int32Array {
+  if (sequence === undefined) return columns.sort();
+  const kept = new Set(columns);
+  return sequence.filter((column) => kept.has(column));
 }

@@ -16,3 +16,8 @@ export type Grade = keyof typeof GRADES;
 export function gradeRatings(ratings: Sparse, grade: Grade): Sparse {
   return mapValues(ratings, GRADES[grade]);
 }
+
+/** The choices that differ on these data: where every interaction is a plain like there is nothing to grade. */
+export function gradeChoices({ values }: Sparse, choices: readonly Grade[]): readonly Grade[] {
+  return values.every((stars) => stars === LIKED) ? ['likes'] : choices;
+}

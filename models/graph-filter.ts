@@ -75,11 +75,6 @@ export type GraphFilter = Model & {
 /** The spectrum beyond this many singular values is not used, not even for the neighbours. */
 const WHOLE_SPECTRUM = 1024;
 
-/**
- * X = U Σ Vᵀ; W = V h Vᵀ with Tikhonov's h = σ²/(σ²+λ); degrees d = 1 + likes.
- * score(x) = x D^-a W diag(d_i^b / (1 − W_ii)), W split into its first `rank` directions (vectors) and the rest (N).
- * The division takes a title's own share out of its score: with a = b = 0 and nothing cut this is EASE (Steck 2019).
- */
 export function fitGraphFilter(
   training: Dataset,
   parameters: GraphFilterParameters,
@@ -88,8 +83,30 @@ export function fitGraphFilter(
   const rows = keptTitles(training, parameters.leastRatings);
   const x = restrictToTitles(gradeRatings(training.ratings, parameters.grade), rows);
   const likes = columnSums(restrictToTitles(gradeRatings(training.ratings, 'likes'), rows));
+  const evidence = { rows, x, likes, lambda: lambdaOf(x, parameters.ridge), items: training.items.length };
+  return filterEvidence(evidence, parameters, seed);
+}
+
+/** x [people × rows] and likes [rows] of those of all `items` columns that have a row. */
+export type Evidence = {
+  readonly items: number;
+  readonly rows: Int32Array;
+  readonly x: Sparse;
+  readonly likes: Float32Array;
+  readonly lambda: number;
+};
+
+/**
+ * X = U Σ Vᵀ; W = V h Vᵀ with Tikhonov's h = σ²/(σ²+λ); degrees d = 1 + likes.
+ * score(x) = x D^-a W diag(d_i^b / (1 − W_ii)), W split into its first `rank` directions (vectors) and the rest (N).
+ * The division takes a title's own share out of its score: with a = b = 0 and nothing cut this is EASE (Steck 2019).
+ */
+export function filterEvidence(
+  { items, rows, x, likes, lambda }: Evidence,
+  parameters: GraphFilterParameters,
+  seed: number,
+): GraphFilter {
   const { sigma, right, rank: width } = truncatedSvd(x, Math.min(WHOLE_SPECTRUM, x.rows), seededRandom(seed));
-  const lambda = lambdaOf(x, parameters.ridge);
   const filtered = Float32Array.from(
     right,
     (value, place) => value * Math.sqrt(tikhonov(sigma[place % width]!, lambda)),
@@ -127,7 +144,7 @@ export function fitGraphFilter(
     priorMean,
     priorDeviation,
   };
-  return withScoring(model, training.items.length);
+  return withScoring(model, items);
 }
 
 export function lambdaOf(x: Sparse, ridge: number): number {

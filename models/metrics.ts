@@ -1,4 +1,5 @@
 /** Ranking quality for one held-out person over the whole catalogue, known titles left out, ties as an expectation. */
+import { topK } from '../lib/math/top-k.ts';
 
 export const METRICS = [
   'recall@10',
@@ -24,7 +25,11 @@ export function measure(
   targets: Int32Array,
   recallOver: RecallOver = 'possible',
 ): Record<Metric, number> {
-  const spans = spansOf(scores, known, targets);
+  return measureSpans(spansOf(scores, known, targets), recallOver);
+}
+
+/** Where the targets stand → each metric, as if there were no targets but these. */
+export function measureSpans(spans: readonly Span[], recallOver: RecallOver): Record<Metric, number> {
   return {
     'recall@10': recall(spans, 10, recallOver),
     'recall@20': recall(spans, 20, recallOver),
@@ -36,14 +41,32 @@ export function measure(
   };
 }
 
+/** No metric looks further down than this. */
+const DEEPEST = 100;
+
+/**
+ * Where each target stands among all titles but the known ones. A target beyond the first hundred stands at the very
+ * end: that is as much as the metrics ask. Throws when a target's score is not a number.
+ */
 export function spansOf(scores: Float32Array, known: Int32Array, targets: Int32Array): Span[] {
   const ranked = scores.slice();
-  for (const row of known) ranked[row] = Number.NaN;
-  return Array.from(targets, (row) => spanOf(ranked, scores[row]!));
+  for (const column of known) ranked[column] = Number.NEGATIVE_INFINITY;
+  for (const column of targets) ranked[column] = scores[column]!;
+  const lowest = lowestOf(topK(ranked, DEEPEST), ranked);
+  // NaN is neither above nor equal to anything: titles that are left out are not counted.
+  for (const column of known) ranked[column] = Number.NaN;
+  for (const column of targets) ranked[column] = scores[column]!;
+  return Array.from(targets, (column) => spanOf(ranked, scores[column]!, lowest));
 }
 
-/** NaN is neither above nor equal to anything: known titles are not counted. */
-function spanOf(ranked: Float32Array, score: number): Span {
+/** The score of the hundredth title, or of none that counts when there are fewer. */
+function lowestOf(best: Int32Array, scores: Float32Array): number {
+  return best.length < DEEPEST ? Number.NEGATIVE_INFINITY : scores[best.at(-1)!]!;
+}
+
+function spanOf(ranked: Float32Array, score: number, lowest: number): Span {
+  if (Number.isNaN(score)) throw new Error('the model gives a title a score that is not a number');
+  if (score < lowest) return { first: ranked.length, last: ranked.length + 1 };
   let [above, equal] = [0, 0];
   for (let index = 0; index < ranked.length; index++) {
     if (ranked[index]! > score) above++;

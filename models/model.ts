@@ -1,4 +1,5 @@
 /** The one contract of every model: learn from people's ratings, then score all titles for anyone's history. */
+import type { Checkpoint } from './checkpoint.ts';
 import type { Dataset } from './dataset.ts';
 
 /** Item columns and how much each counts, 1 is a like; what friends like, for models that listen to friends. */
@@ -11,11 +12,20 @@ export type History = {
 export type Model = {
   /** What fit settled on, for the table and the manifest. */
   readonly hyperParameters: Readonly<Record<string, number | string>>;
+  /** How good it was for held-out people as it learned, where it learned step by step. */
+  readonly learningCurve?: LearningCurve;
   /** → [items], higher is better. Nobody is looked up: a person is their history. */
   score(history: History): Float32Array;
 };
 
-export type FitConfig = { readonly seed: number };
+/** [step, validation quality], in the order of steps. */
+export type LearningCurve = readonly (readonly [step: number, quality: number])[];
+
+export type FitConfig = {
+  readonly seed: number;
+  /** Where half-done work is kept, if it is. */
+  readonly checkpoint?: Checkpoint;
+};
 
 /** Reports how much of the work is done, from 0 to 1. */
 export type Progress = (done: number) => void;

@@ -1,5 +1,6 @@
 /** Every model that can be asked for by name, one line each. */
 import { als } from './als.ts';
+import { autoregression } from './autoregression.ts';
 import { cleora } from './cleora.ts';
 import { content } from './content.ts';
 import { ease } from './ease.ts';
@@ -10,6 +11,7 @@ import { markov } from './markov.ts';
 import type { ModelKind } from './model.ts';
 import { popularity } from './popularity.ts';
 import { sasRec } from './sasrec.ts';
+import { sequenceBlend } from './sequence-blend.ts';
 import { overSequences } from './sequence-model.ts';
 import { friendsOnly, socialFilter } from './social-filter.ts';
 import { twoTower } from './two-tower.ts';
@@ -27,5 +29,7 @@ export const MODELS: readonly ModelKind[] = [
   lightGcn,
   twoTower,
   overSequences(markov),
+  overSequences(autoregression),
   overSequences(sasRec),
+  overSequences(sequenceBlend),
 ];

@@ -5,7 +5,14 @@ import type { differencesOf, MetricTable, TableRow } from './protocol.ts';
 const WIDE = ['recall@10', 'recall@20', 'recall@50', 'ndcg@10', 'ndcg@20', 'ndcg@100', 'hr@10'];
 const NARROW = ['recall@10', 'recall@20', 'ndcg@10', 'ndcg@20', 'ndcg@100', 'hr@10'];
 
-export type Cost = { readonly fitSeconds: number; readonly peakRssMb: number; readonly msPerUser: number };
+/** What a model cost, and what its first fit settled on. */
+export type Cost = {
+  readonly fitSeconds: number;
+  readonly fitCpuSeconds: number;
+  readonly peakRssMb: number;
+  readonly msPerUser: number;
+  readonly chosen: readonly Readonly<Record<string, number | string>>[];
+};
 
 /** All people with intervals and what each model costs; then the segments; then the first model against the others. */
 export function formatTable(
@@ -20,7 +27,7 @@ export function formatTable(
   lines.push('', ...rows.map((row, index) => costLine(row, width, costs?.[index])));
   const segments = Object.keys(rows[0]!.segments).filter((segment) => segment !== 'all');
   for (const segment of segments) {
-    const people = rows[0]!.people[segment]!;
+    const people = rows[0]!.people[segment] ?? 0;
     if (people === 0) continue;
     lines.push('', headline(`${segment} (${people} people)`, width + 16, NARROW, 10));
     for (const { model, segments: own } of rows) {
@@ -55,8 +62,15 @@ function tableLine(
 function costLine({ model, metrics }: TableRow, width: number, cost: Cost | undefined): string {
   const coverage = `coverage@20 ${(metrics['coverage@20']!.value * 100).toFixed(1)} %`;
   if (!cost) return `${model.padEnd(width)} ${coverage}`;
-  const { fitSeconds, msPerUser, peakRssMb } = cost;
-  return `${model.padEnd(width)} ${coverage}, fit ${fitSeconds.toFixed(1)} s, ${msPerUser.toFixed(2)} ms per person, peak ${peakRssMb.toFixed(0)} MB`;
+  const { fitSeconds, fitCpuSeconds, msPerUser, peakRssMb, chosen } = cost;
+  const settings = Object.entries(chosen[0]!).map(([name, value]) => `${name} ${value}`);
+  return [
+    `${model.padEnd(width)} ${coverage}`,
+    `fit ${fitSeconds.toFixed(1)} s (processor ${fitCpuSeconds.toFixed(1)} s)`,
+    `${msPerUser.toFixed(2)} ms per person`,
+    `peak ${peakRssMb.toFixed(0)} MB`,
+    settings.length === 0 ? 'nothing to choose' : `chose ${settings.join(', ')}`,
+  ].join('; ');
 }
 
 /** `.3641 [.3520, .3762]` */

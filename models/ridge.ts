@@ -1,11 +1,11 @@
 /** Ridge regression of every title on all others, solved among people: cheap when people are few. */
-import { choleskyFactor, choleskyInverse } from '../lib/math/cholesky.ts';
+import { invertInPlace } from '../lib/math/inverse.ts';
 import { rowGram, type Sparse, times, transpose, transposedTimes } from '../lib/math/sparse.ts';
 import type { Dataset } from './dataset.ts';
 import type { History } from './model.ts';
 
 /** The inverse is people × people: 5,000 are 200 MB and minutes. */
-const MOST_PEOPLE = 5000;
+export const MOST_PEOPLE = 5000;
 
 export function refuseMany(training: Dataset): string | undefined {
   const people = training.people.length;
@@ -28,7 +28,8 @@ export function solveRidge(x: Sparse, lambda: number): Ridge {
   const people = x.rows;
   const gram = rowGram(x);
   for (let person = 0; person < people; person++) gram[person * people + person]! += lambda;
-  const inverse = choleskyInverse(choleskyFactor(gram, people), people);
+  invertInPlace(gram, people);
+  const inverse = gram;
   const byItem = transpose(x);
   return {
     selfShare: Float32Array.from({ length: x.columns }, (_, item) => quadraticForm(byItem, item, inverse)),

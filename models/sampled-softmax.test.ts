@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { normal, seededRandom } from '../lib/math/random.ts';
 import { sparseOf } from '../lib/math/sparse.ts';
-import { MOST_STEPS, trainWhileItHelps } from './early-stopping.ts';
 import { addSoftmaxLoss, drawExamples, negativeSampler } from './sampled-softmax.ts';
 
 const random = seededRandom(3);
@@ -67,21 +66,15 @@ function emptyGradients(width: number, count: number) {
   return { person: new Float64Array(width), titles: new Float64Array(width * count) };
 }
 
-it('trains on while it helps, stops when it does not, keeps the later of equals', () => {
-  let steps = 0;
-  const worseAfter = (turn: number) =>
-    trainWhileItHelps(
-      () => steps++,
-      () => -Math.abs(steps - turn),
-    );
-  expect(worseAfter(100)).toEqual({ steps: 100, quality: -0 });
-  expect(steps).toBe(160);
-  steps = 0;
-  expect(worseAfter(MOST_STEPS * 2).steps).toBe(MOST_STEPS);
-  expect(
-    trainWhileItHelps(
-      () => {},
-      () => 1,
-    ).steps,
-  ).toBe(80);
+it('draws a batch of people by chance, each once', () => {
+  const likes = sparseOf(
+    9,
+    30,
+    Array.from({ length: 27 }, (_, place) => [place % 9, place, 1] as const),
+  );
+  const batches = Array.from({ length: 20 }, () =>
+    drawExamples(likes, 1, random, 4).map(({ person }) => person),
+  );
+  for (const people of batches) expect(new Set(people).size).toBe(4);
+  expect(new Set(batches.flat()).size).toBe(9);
 });

@@ -12,13 +12,23 @@ const MOST_TARGETS = 8;
 /** Negatives go by popularity to this power (Mikolov et al. 2013). */
 const POWER = 0.75;
 
-/** An example of everyone with two likes or more. Half of them keep a short history, from `leastInputs` titles up. */
-export function drawExamples(likes: Sparse, leastInputs: 0 | 1, random: Random): Example[] {
+/**
+ * An example of everyone with two likes or more, or of `most` people drawn by chance. Half of them keep a short history,
+ * from `leastInputs` titles up.
+ */
+export function drawExamples(
+  likes: Sparse,
+  leastInputs: 0 | 1,
+  random: Random,
+  most = likes.rows,
+): Example[] {
   const examples: Example[] = [];
-  for (let person = 0; person < likes.rows; person++) {
+  const people = most < likes.rows ? permutation(likes.rows, random).subarray(0, most).sort() : undefined;
+  for (let place = 0; place < (people?.length ?? likes.rows); place++) {
+    const person = people ? people[place]! : place;
     const [start, end] = [likes.offsets[person]!, likes.offsets[person + 1]!];
     if (end - start < 2) continue;
-    const shuffled = permutation(end - start, random).map((place) => likes.indices[start + place]!);
+    const shuffled = permutation(end - start, random).map((rank) => likes.indices[start + rank]!);
     const hidden = Math.min(MOST_TARGETS, Math.ceil(shuffled.length / 2));
     const rest = shuffled.subarray(hidden);
     const length = random() < 0.5 ? rest.length : Math.floor((rest.length + 1) ** random()) - 1 + leastInputs;

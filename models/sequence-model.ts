@@ -5,14 +5,15 @@ import type { FitConfig, Model, ModelKind, Progress } from './model.ts';
 /** Item numbers below `items`, the oldest first. */
 export type Sequence = Int32Array;
 
-export type SequenceModel = {
-  readonly hyperParameters: Model['hyperParameters'];
+export type SequenceModel = Pick<Model, 'hyperParameters' | 'learningCurve'> & {
   /** → [items], higher is more likely to come next. The history's own items are scored too: leave them out if they cannot return. */
   score(history: Sequence): Float32Array;
 };
 
 export type SequenceModelKind = {
   readonly name: string;
+  /** Why this model cannot learn so many titles, if it cannot. */
+  refuses?(items: number): string | undefined;
   fit(sequences: readonly Sequence[], items: number, config: FitConfig, progress: Progress): SequenceModel;
 };
 
@@ -20,11 +21,13 @@ export type SequenceModelKind = {
 export function overSequences(kind: SequenceModelKind): ModelKind {
   return {
     name: kind.name,
-    refuses: ({ sequences }) =>
-      sequences === undefined ? 'these data do not say in which order titles came' : undefined,
+    refuses: ({ sequences, items }) =>
+      sequences === undefined
+        ? 'these data do not say in which order titles came'
+        : kind.refuses?.(items.length),
     fit: ({ sequences = [], items }, config, progress) => {
       const model = kind.fit(sequences, items.length, config, progress);
-      return { hyperParameters: model.hyperParameters, score: ({ rows }) => model.score(rows) };
+      return { ...model, score: ({ rows }) => model.score(rows) };
     },
   };
 }

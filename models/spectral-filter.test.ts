@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../lib/math/random.ts';
 import { sparseOfRows } from '../lib/math/sparse.ts';
 import { casesOf, splitPeople, takePeople } from './dataset.ts';
 import { historyOf } from './model.ts';
 import { friendHistory, weightsAt } from './social-filter.ts';
-import { broadScores, buildTitleGraph, likesOf, prepareHop } from './spectral-filter.ts';
+import { buildLikeGraph, likesOf, prepareBroad, prepareHop, seededTastes } from './spectral-filter.ts';
 import { hideLikes, spectralModel } from './spectral-tuning.ts';
 import { checkerboard, smallWorld } from './testing/worlds.ts';
 
@@ -28,8 +27,7 @@ describe('the spectral filter', () => {
 
   it('hops as worked out by hand', () => {
     const likes = sparseOfRows(3, [Int32Array.of(0, 1), Int32Array.of(0, 2), Int32Array.of(2)], 1);
-    const graph = buildTitleGraph(likes, 1, seededRandom(1));
-    const hop = prepareHop(graph, { itemIn: 1, person: 0.5, sharpness: 2, itemOut: 0 });
+    const hop = prepareHop(buildLikeGraph(likes), { itemIn: 1, person: 0.5, sharpness: 2, itemOut: 0 });
     const attention = (0.5 / Math.sqrt(2)) ** 2 / Math.sqrt(2);
     const expected = [2 * attention, attention, attention];
     hop(historyOf(Int32Array.of(0))).forEach((score, item) => {
@@ -37,13 +35,19 @@ describe('the spectral filter', () => {
     });
   });
 
-  it('sends a history through the broad tastes as D^½ V Vᵀ D^-½ says', () => {
-    const graph = buildTitleGraph(likesOf(smallWorld()), 8, seededRandom(1));
-    const { titleVectors, itemDegrees, rank } = graph;
-    const scores = broadScores(graph, historyOf(Int32Array.of(3)), 5);
-    let sum = 0;
-    for (let k = 0; k < 5; k++) sum += titleVectors[3 * rank + k]! * titleVectors[7 * rank + k]!;
-    expect(scores[7]).toBeCloseTo(sum * Math.sqrt(itemDegrees[7]! / itemDegrees[3]!), 5);
+  it('weighs the broad tastes and takes out what everybody shares, as its formula says', () => {
+    const graph = buildLikeGraph(likesOf(smallWorld()));
+    const tastes = seededTastes(graph, 0.3, 8, 1);
+    const { titleVectors, strengths, rank } = tastes;
+    const degree = (item: number) => graph.itemDegrees[item]!;
+    const place = Array.from({ length: rank }, (_, k) => degree(3) ** -0.3 * titleVectors[3 * rank + k]!);
+    const shared = place.map((value, k) => value * strengths[k]! ** 2);
+    const wanted = place.map(
+      (value, k) => (2 * value) / Math.hypot(...place) - shared[k]! / Math.hypot(...shared),
+    );
+    const expected = wanted.reduce((sum, value, k) => sum + value * titleVectors[7 * rank + k]!, 0);
+    const scores = prepareBroad(graph, tastes)(historyOf(Int32Array.of(3)), { broad: 2, common: 1 });
+    expect(scores[7]).toBeCloseTo(expected * degree(7) ** 0.15, 5);
   });
 
   it('tunes on likes that its draft does not hold', () => {

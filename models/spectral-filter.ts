@@ -1,18 +1,20 @@
 /**
  * The graph filter at any size, matrix-free: a history goes one hop over the people who share it (sparse, exact
- * evidence) and through the broadest tastes (truncated SVD, title vectors). GF-CF (Shen et al. 2021) is the case
- * sharpness = 1, itemIn = 0, itemOut = ½. Folds in anyone; no items × items matrix is ever made.
+ * evidence) and through the broadest tastes (truncated SVD, title vectors), of which what everybody shares is taken
+ * out again. The hop alone with sharpness 1 and halves for exponents is the linear filter of GF-CF (Shen et al. 2021);
+ * the negative part does what BSPM (Choi et al. 2023) calls sharpening and ChebyCF (Kim et al. 2025) a plateau, without
+ * a second hop. Folds in anyone; no items × items matrix is ever made.
  */
+import { panelSvd } from '../lib/math/panel-svd.ts';
 import { type Random, seededRandom } from '../lib/math/random.ts';
 import { columnSums, mapValues, rowSums, type Sparse, transpose } from '../lib/math/sparse.ts';
-import { iteratedSvd } from '../lib/math/svd.ts';
-import { addScaled, timesVector } from '../lib/math/vector.ts';
+import { addScaled, norm, timesVector } from '../lib/math/vector.ts';
 import type { Dataset } from './dataset.ts';
 import { gradeRatings } from './grading.ts';
 import type { History, Model } from './model.ts';
 
-/** What has to be known before anything is scored; all of it is chosen on validation (spectral-tuning.ts). */
-export type SpectralParameters = {
+/** The numbers of the hop over the people who share a history; chosen on validation (spectral-tuning.ts). */
+export type HopParameters = {
   /** How much less a well-known title says about who else has it: d^-itemIn. */
   readonly itemIn: number;
   /** How much less somebody with a long history says: d^-person. */
@@ -21,71 +23,99 @@ export type SpectralParameters = {
   readonly sharpness: number;
   /** How much less a well-known title is shown: d^-itemOut. */
   readonly itemOut: number;
-  /** β: weight of the broad tastes against the hop. */
-  readonly broad: number;
-  /** How many singular directions count as broad. */
-  readonly rank: number;
 };
 
-export type TitleGraph = {
+/** The weights of the broad tastes against the hop, whose weight is 1. */
+export type TasteWeights = {
+  /** All broad tastes alike. */
+  readonly broad: number;
+  /** Taken away again: the tastes that most people share, by the square of their strength. */
+  readonly common: number;
+};
+
+export type SpectralParameters = HopParameters & TasteWeights & { readonly itemBroad: number };
+
+export type LikeGraph = {
   /** people × items, 1 where there is a like, and the same by item. */
   readonly byPerson: Sparse;
   readonly byItem: Sparse;
   /** Likes per item and per person, at least 1. */
   readonly itemDegrees: Float64Array;
   readonly personDegrees: Float64Array;
-  /** V [items × rank] of D_p^-½ X D_i^-½ = U Σ Vᵀ. */
-  readonly titleVectors: Float32Array;
+};
+
+/** The strongest directions of D_p^-½ X D_i^-b. */
+export type BroadTastes = {
+  /** b: at ½ a title with one like is a direction of its own, below it has to share one. */
+  readonly itemBroad: number;
   readonly rank: number;
+  /** V [items × rank]: the title vectors. */
+  readonly titleVectors: Float32Array;
+  /** [rank], σ² over the highest σ². */
+  readonly strengths: Float64Array;
   /** For a warm start on similar data. */
   readonly basis: Float32Array;
 };
 
 export type SpectralFilter = Model & {
-  readonly graph: TitleGraph;
+  readonly graph: LikeGraph;
+  readonly tastes: BroadTastes;
   readonly parameters: SpectralParameters;
-  /** Σ over people of how alike they are × what they have → [items]. */
-  near(history: History): Float32Array;
 };
 
 export function likesOf(training: Dataset): Sparse {
   return gradeRatings(training.ratings, 'likes');
 }
 
-export function buildTitleGraph(
-  byPerson: Sparse,
-  rank: number,
-  random: Random,
-  start?: Float32Array,
-): TitleGraph {
+export function buildLikeGraph(byPerson: Sparse): LikeGraph {
   const atLeastOne = (sums: Float32Array) => Float64Array.from(sums, (sum) => Math.max(sum, 1));
-  const itemDegrees = atLeastOne(columnSums(byPerson));
-  const personDegrees = atLeastOne(rowSums(byPerson));
-  const normalised = mapValues(
-    byPerson,
-    (value, person, item) => value / Math.sqrt(personDegrees[person]! * itemDegrees[item]!),
-  );
-  const svd = iteratedSvd(normalised, rank, random, start ? { rounds: 2, start } : { rounds: 6 });
   return {
     byPerson,
     byItem: transpose(byPerson),
-    itemDegrees,
-    personDegrees,
-    titleVectors: svd.right as Float32Array,
+    itemDegrees: atLeastOne(columnSums(byPerson)),
+    personDegrees: atLeastOne(rowSums(byPerson)),
+  };
+}
+
+export function findBroadTastes(
+  { byPerson, itemDegrees, personDegrees }: LikeGraph,
+  itemBroad: number,
+  rank: number,
+  random: Random,
+  start?: Float32Array,
+): BroadTastes {
+  const normalised = mapValues(
+    byPerson,
+    (value, person, item) => value * personDegrees[person]! ** -0.5 * itemDegrees[item]! ** -itemBroad,
+  );
+  const svd = panelSvd(normalised, rank, random, start ? { rounds: 2, start } : { rounds: 6 });
+  return {
+    itemBroad,
     rank: svd.rank,
+    titleVectors: svd.right,
+    strengths: svd.sigma.map((sigma) => (sigma / svd.sigma[0]!) ** 2),
     basis: svd.basis,
   };
 }
 
-export function spectralFilter(graph: TitleGraph, parameters: SpectralParameters): SpectralFilter {
+export function spectralFilter(
+  graph: LikeGraph,
+  tastes: BroadTastes,
+  parameters: SpectralParameters,
+): SpectralFilter {
   const hop = prepareHop(graph, parameters);
+  const broadFor = prepareBroad(graph, tastes);
   return {
     graph,
+    tastes,
     parameters,
-    hyperParameters: parameters,
-    near: hop,
-    score: (history) =>
-      mixScores(hop(history), broadScores(graph, history, parameters.rank), parameters.broad, history),
+    hyperParameters: { ...parameters, rank: tastes.rank },
+    score: (history) => {
+      const near = hop(history);
+      const length = lengthBeyond(near, history);
+      const broad = broadFor(history, parameters);
+      return near.map((score, item) => score / length + broad[item]!);
+    },
   };
 }
 
@@ -94,13 +124,12 @@ export function spectralFilter(graph: TitleGraph, parameters: SpectralParameters
  * share in a_v is known, so is its share in the score: that is the evidence.
  */
 export function prepareHop(
-  graph: Omit<TitleGraph, 'titleVectors' | 'rank' | 'basis'>,
-  { itemIn, person, sharpness, itemOut }: Omit<SpectralParameters, 'broad' | 'rank'>,
+  { byPerson, byItem, itemDegrees, personDegrees }: LikeGraph,
+  { itemIn, person, sharpness, itemOut }: HopParameters,
 ): (history: History) => Float32Array {
-  const { byPerson, byItem } = graph;
-  const inScale = graph.itemDegrees.map((degree) => degree ** -itemIn);
-  const outScale = graph.itemDegrees.map((degree) => degree ** -itemOut);
-  const personScale = graph.personDegrees.map((degree) => degree ** -person);
+  const inScale = itemDegrees.map((degree) => degree ** -itemIn);
+  const outScale = itemDegrees.map((degree) => degree ** -itemOut);
+  const personScale = personDegrees.map((degree) => degree ** -person);
   return ({ rows, weights }) => {
     const alike = new Float64Array(byPerson.rows);
     rows.forEach((item, index) => {
@@ -123,32 +152,30 @@ export function prepareHop(
   };
 }
 
-/** x D^-½ V_r V_rᵀ D^½ with the first r columns of V. */
-export function broadScores(graph: TitleGraph, { rows, weights }: History, rank: number): Float32Array {
-  const vector = new Float64Array(Math.min(rank, graph.rank));
-  rows.forEach((item, index) => {
-    addScaled(
-      vector,
-      weights[index]! / Math.sqrt(graph.itemDegrees[item]!),
-      graph.titleVectors,
-      item * graph.rank,
+/**
+ * D^(b/2) V (broad · z / ‖z‖ − common · s²z / ‖s²z‖) with the person's place among the tastes z = Vᵀ D^-b x and the
+ * strengths s.
+ */
+export function prepareBroad(
+  { itemDegrees }: LikeGraph,
+  { itemBroad, rank, titleVectors, strengths }: BroadTastes,
+): (history: History, weights: TasteWeights) => Float32Array {
+  const inScale = itemDegrees.map((degree) => degree ** -itemBroad);
+  const outScale = itemDegrees.map((degree) => degree ** (itemBroad / 2));
+  return ({ rows, weights }, { broad, common }) => {
+    const place = new Float64Array(rank);
+    rows.forEach((item, index) => {
+      addScaled(place, weights[index]! * inScale[item]!, titleVectors, item * rank);
+    });
+    const shared = place.map((value, direction) => value * strengths[direction]! ** 2);
+    const [length, sharedLength] = [Math.max(norm(place), 1e-12), Math.max(norm(shared), 1e-12)];
+    const wanted = place.map(
+      (value, direction) => (broad * value) / length - (common * shared[direction]!) / sharedLength,
     );
-  });
-  const scores = timesVector(graph.titleVectors, vector, graph.rank);
-  for (let item = 0; item < scores.length; item++) scores[item]! *= Math.sqrt(graph.itemDegrees[item]!);
-  return scores;
-}
-
-/** near / ‖near‖ + β broad / ‖broad‖, lengths over the titles that are not in the history. */
-export function mixScores(
-  near: Float32Array,
-  broad: Float32Array,
-  weight: number,
-  history: History,
-): Float32Array {
-  const nearLength = lengthBeyond(near, history);
-  const factor = (weight * nearLength) / lengthBeyond(broad, history);
-  return near.map((score, item) => (score + factor * broad[item]!) / nearLength);
+    const scores = timesVector(titleVectors, wanted);
+    for (let item = 0; item < scores.length; item++) scores[item]! *= outScale[item]!;
+    return scores;
+  };
 }
 
 /** ‖scores‖₂ without what is known: what someone has says nothing about how sure the rest is. */
@@ -159,6 +186,12 @@ export function lengthBeyond(scores: Float32Array, { rows }: History): number {
   return Math.sqrt(Math.max(sum, 1e-24));
 }
 
-export function seededGraph(training: Dataset, rank: number, seed: number, start?: Float32Array): TitleGraph {
-  return buildTitleGraph(likesOf(training), rank, seededRandom(seed), start);
+export function seededTastes(
+  graph: LikeGraph,
+  itemBroad: number,
+  rank: number,
+  seed: number,
+  start?: Float32Array,
+): BroadTastes {
+  return findBroadTastes(graph, itemBroad, rank, seededRandom(seed), start);
 }

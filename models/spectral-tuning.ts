@@ -1,58 +1,57 @@
 /** Chooses the spectral filter's numbers on likes hidden from the training people, then fits on everything. */
 import { permutation, seededRandom } from '../lib/math/random.ts';
 import { type Sparse, sparseOfRows } from '../lib/math/sparse.ts';
-import { mean } from '../lib/math/statistics.ts';
+import { estimateMean, mean } from '../lib/math/statistics.ts';
+import { topK } from '../lib/math/top-k.ts';
 import type { Case, Dataset } from './dataset.ts';
 import { measure } from './metrics.ts';
-import { type FitConfig, historyOf, type ModelKind, type Progress } from './model.ts';
+import { type FitConfig, type History, historyOf, type ModelKind, type Progress } from './model.ts';
 import {
-  broadScores,
-  buildTitleGraph,
+  type BroadTastes,
+  buildLikeGraph,
+  type HopParameters,
+  type LikeGraph,
+  lengthBeyond,
   likesOf,
-  mixScores,
+  prepareBroad,
   prepareHop,
   type SpectralFilter,
   type SpectralParameters,
+  seededTastes,
   spectralFilter,
-  type TitleGraph,
+  type TasteWeights,
 } from './spectral-filter.ts';
 import { INNER } from './tuning.ts';
 
-/** The size of a title vector. */
-const RANK = 256;
-const VALIDATION_PEOPLE = 500;
+/** The size of a title vector, and the exponent of the titles' degrees in the matrix it comes from. */
+const RANK = 64;
+const ITEM_BROAD = 0.3;
+
+/** How many people the weights are chosen on; the hop, which costs more, on the first of them. */
+const VALIDATION_PEOPLE = 1500;
+const HOP_PEOPLE = 500;
+/** So many of the best by the hop, and by the broad tastes, can come first. */
+const POOL = 300;
 const HIDDEN = 0.2;
 const LEAST_LIKES = 4;
 
 /** From where the search starts. */
-const START: SpectralParameters = {
-  itemIn: 0.35,
-  person: 0.3,
-  sharpness: 1.1,
-  itemOut: 0.5,
-  broad: 0.1,
-  rank: RANK,
-};
+const START: HopParameters = { itemIn: 0.6, person: 0.3, sharpness: 1.2, itemOut: 0.1 };
+const START_WEIGHTS: TasteWeights = { broad: 0.1, common: 0.2 };
 
-/** The directions that nearly everyone shares; a negative weight takes popularity out. */
-const COMMON = 4;
-
-/** One group after the other, each against the best so far. */
-const SEARCH: readonly (readonly Partial<SpectralParameters>[])[] = [
-  [{ itemIn: 0.2 }, { itemIn: 0.5 }, { itemIn: 0.65 }],
-  [{ person: 0.2 }, { person: 0.4 }, { person: 0.5 }],
-  [{ itemOut: 0.2 }, { itemOut: 0.35 }, { itemOut: 0.425 }],
-  [
-    { broad: 0 },
-    { broad: 0.2 },
-    { broad: 0.4 },
-    { broad: 0.1, rank: RANK / 4 },
-    { broad: -0.15, rank: COMMON },
-    { broad: -0.3, rank: COMMON },
-  ],
-  [{ sharpness: 1 }, { sharpness: 1.25 }, { sharpness: 1.5 }],
-  [{ itemIn: 0.275 }, { itemIn: 0.425 }, { itemIn: 0.575 }],
+/** Tried for the hop one after the other, each against the best so far. */
+const HOP_STEPS: readonly HopParameters[] = [
+  { itemIn: -0.2, person: 0, sharpness: 0, itemOut: 0 },
+  { itemIn: 0.15, person: 0, sharpness: 0, itemOut: 0 },
+  { itemIn: 0, person: 0.1, sharpness: 0, itemOut: 0 },
+  { itemIn: 0, person: -0.1, sharpness: 0, itemOut: 0 },
+  { itemIn: 0, person: 0, sharpness: 0, itemOut: 0.2 },
+  { itemIn: 0, person: 0, sharpness: 0, itemOut: -0.1 },
+  { itemIn: 0, person: 0, sharpness: -0.2, itemOut: 0 },
+  { itemIn: 0, person: 0, sharpness: 0.2, itemOut: 0 },
 ];
+const BROAD_CHOICES = [0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 6.4];
+const COMMON_CHOICES = [0, 0.1, 0.2, 0.3, 0.4, 0.8];
 
 export const spectralModel: ModelKind = {
   name: 'spectral-filter',
@@ -70,11 +69,17 @@ export function fitSpectralFilter(
   const likes = likesOf(training);
   const part = hideLikes(likes, seed + INNER);
   const rank = Math.min(RANK, Math.floor(Math.min(likes.rows, likes.columns) / 2));
-  const draft = buildTitleGraph(part.training, rank, seededRandom(seed));
-  progress(0.4);
-  const parameters = tuneSpectralFilter(draft, part.cases, (done) => progress(0.4 + 0.4 * done));
-  const graph = buildTitleGraph(likes, rank, seededRandom(seed), draft.basis);
-  return { filter: spectralFilter(graph, parameters), draft: spectralFilter(draft, parameters), part };
+  const graph = buildLikeGraph(part.training);
+  const tastes = seededTastes(graph, ITEM_BROAD, rank, seed);
+  progress(0.2);
+  const parameters = tuneSpectralFilter(graph, tastes, part.cases, (done) => progress(0.2 + 0.7 * done));
+  const whole = buildLikeGraph(likes);
+  const wholeTastes = seededTastes(whole, ITEM_BROAD, rank, seed, tastes.basis);
+  return {
+    filter: spectralFilter(whole, wholeTastes, parameters),
+    draft: spectralFilter(graph, tastes, parameters),
+    part,
+  };
 }
 
 /**
@@ -99,40 +104,123 @@ export function hideLikes(likes: Sparse, seed: number): HiddenPart {
   return { training: sparseOfRows(likes.columns, rows, 1), cases };
 }
 
+/** Weights first, then the hop for those weights, then the weights again. */
 function tuneSpectralFilter(
-  graph: TitleGraph,
+  graph: LikeGraph,
+  tastes: BroadTastes,
   cases: readonly Case[],
   progress: Progress,
 ): SpectralParameters {
-  const broad = new Map<number, Float32Array[]>();
-  const broadFor = (rank: number) => {
-    const scores = broad.get(rank) ?? cases.map(({ known }) => broadScores(graph, historyOf(known), rank));
-    if (!broad.has(rank)) broad.set(rank, scores);
-    return scores;
+  const start = { hop: prepareHop(graph, START), broad: prepareBroad(graph, tastes) };
+  const pools = cases.map((one, index) => {
+    if (index % 64 === 0) progress((0.4 * index) / cases.length);
+    return poolOf(one, start);
+  });
+  const first = tuneWeights(pools, START_WEIGHTS);
+  const hop = tuneHop(graph, pools.slice(0, HOP_PEOPLE), first, (done) => progress(0.4 + 0.4 * done));
+  const weights = tuneWeights(withHop(graph, hop, pools), first);
+  progress(1);
+  return { ...hop, ...weights, itemBroad: ITEM_BROAD };
+}
+
+/**
+ * The titles that can come among a person's first, for any weights, and what their scores are mixed from: the hop's at
+ * unit length, and the two terms of the broad tastes.
+ */
+type Pool = {
+  readonly history: History;
+  readonly titles: Int32Array;
+  /** Where in `titles` the targets stand. */
+  readonly targets: Int32Array;
+  readonly near: Float32Array;
+  readonly broad: Float32Array;
+  readonly common: Float32Array;
+};
+
+function poolOf(
+  { known, targets }: Case,
+  start: { hop: ReturnType<typeof prepareHop>; broad: ReturnType<typeof prepareBroad> },
+): Pool {
+  const history = historyOf(known);
+  const near = start.hop(history);
+  const broad = start.broad(history, { broad: 1, common: 0 });
+  const common = start.broad(history, { broad: 0, common: 1 });
+  const chosen = new Set(targets);
+  for (const scores of [near, broad]) {
+    const unseen = scores.slice();
+    for (const item of known) unseen[item] = Number.NEGATIVE_INFINITY;
+    for (const item of topK(unseen, POOL)) chosen.add(item);
+  }
+  const titles = Int32Array.from(chosen);
+  const length = lengthBeyond(near, history);
+  return {
+    history,
+    titles,
+    targets: Int32Array.from(targets.keys()),
+    near: Float32Array.from(titles, (item) => near[item]! / length),
+    broad: Float32Array.from(titles, (item) => broad[item]!),
+    common: Float32Array.from(titles, (item) => common[item]!),
   };
-  const qualityOf = (parameters: SpectralParameters) => {
-    const hop = prepareHop(graph, parameters);
-    const broadly = broadFor(parameters.rank);
-    return mean(
-      cases.map((one, index) => {
-        const history = historyOf(one.known);
-        return qualityFor(mixScores(hop(history), broadly[index]!, parameters.broad, history), one);
-      }),
-    );
-  };
+}
+
+function withHop(graph: LikeGraph, parameters: HopParameters, pools: readonly Pool[]): Pool[] {
+  const hop = prepareHop(graph, parameters);
+  return pools.map((pool) => {
+    const near = hop(pool.history);
+    const length = lengthBeyond(near, pool.history);
+    return { ...pool, near: Float32Array.from(pool.titles, (item) => near[item]! / length) };
+  });
+}
+
+/** A step is taken when it gains more than one standard error of the gain; otherwise it may be noise. */
+function tuneHop(
+  graph: LikeGraph,
+  pools: readonly Pool[],
+  weights: TasteWeights,
+  progress: Progress,
+): HopParameters {
   let best = START;
-  let quality = qualityOf(best);
-  let done = 0;
-  for (const choices of SEARCH) {
-    const from = best;
-    for (const choice of choices) {
-      const candidate = { ...from, ...choice };
-      const reached = qualityOf(candidate);
-      if (reached > quality) [best, quality] = [candidate, reached];
+  let reached = qualities(pools, weights);
+  HOP_STEPS.forEach((step, index) => {
+    const next = {
+      itemIn: best.itemIn + step.itemIn,
+      person: best.person + step.person,
+      sharpness: best.sharpness + step.sharpness,
+      itemOut: best.itemOut + step.itemOut,
+    };
+    const now = qualities(withHop(graph, next, pools), weights);
+    const gain = estimateMean(now.map((quality, person) => quality - reached[person]!));
+    if (gain.value > (gain.value - gain.low) / 2) [best, reached] = [next, now];
+    progress((index + 1) / HOP_STEPS.length);
+  });
+  return best;
+}
+
+/** One weight, the other, and both once more. */
+function tuneWeights(pools: readonly Pool[], start: TasteWeights): TasteWeights {
+  let best = start;
+  let reached = mean(qualities(pools, best));
+  const consider = (candidates: readonly TasteWeights[]) => {
+    for (const candidate of candidates) {
+      const now = mean(qualities(pools, candidate));
+      if (now > reached) [best, reached] = [candidate, now];
     }
-    progress(++done / SEARCH.length);
+  };
+  for (let round = 0; round < 2; round++) {
+    consider(BROAD_CHOICES.map((broad) => ({ ...best, broad })));
+    consider(COMMON_CHOICES.map((common) => ({ ...best, common })));
   }
   return best;
+}
+
+function qualities(pools: readonly Pool[], weights: TasteWeights): number[] {
+  const nothing = new Int32Array();
+  return pools.map(({ targets, near, broad, common }) => {
+    const scores = new Float32Array(near.length);
+    for (let index = 0; index < scores.length; index++)
+      scores[index] = near[index]! + weights.broad * broad[index]! + weights.common * common[index]!;
+    return qualityFor(scores, { person: 0, known: nothing, targets });
+  });
 }
 
 /** Recall@20 + NDCG@20, the two numbers that published tables agree on. */

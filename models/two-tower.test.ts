@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { normal, seededRandom } from '../lib/math/random.ts';
 import { columnSums } from '../lib/math/sparse.ts';
 import { tabulateFeatures } from './features.ts';
+import { trainByGradient } from './gradient-training.ts';
 import { gradeRatings } from './grading.ts';
 import { historyOf } from './model.ts';
 import { drawExamples, negativeSampler } from './sampled-softmax.ts';
@@ -20,33 +21,35 @@ it('has the gradient that finite differences have', () => {
   const weights = { ids: draw(10), features: draw(features.columns), anyone: draw(1), traits: draw(2) };
   const examples = drawExamples(likes, 0, random).map((one) => ({ ...one, traits: [one.person % 2] }));
   const negatives = negativeSampler(columnSums(likes), random)(5);
-  const { gradients } = twoTowerLoss(weights, features, examples, negatives, parameters);
+  const { slopes } = twoTowerLoss(weights, features, examples, negatives, parameters);
   const lossAt = () => twoTowerLoss(weights, features, examples, negatives, parameters).loss;
   for (const name of ['ids', 'features', 'anyone', 'traits'] as const) {
     const values = weights[name];
-    expect(gradients[name].some((slope) => Math.abs(slope) > 1e-3)).toBe(true);
+    expect(slopes[name].some((slope) => Math.abs(slope) > 1e-3)).toBe(true);
     values.forEach((value, index) => {
       values[index] = value + 1e-5;
       const above = lossAt();
       values[index] = value - 1e-5;
-      expect(gradients[name][index]).toBeCloseTo((above - lossAt()) / 2e-5, 6);
+      expect(slopes[name][index]).toBeCloseTo((above - lossAt()) / 2e-5, 6);
       values[index] = value;
     });
   }
 });
 
-describe('someone without a history', () => {
-  const parameters = { scale: 10, dimensions: 16, window: 100 };
+function learn(world: Parameters<typeof startTwoTower>[0]) {
+  const learner = startTwoTower(world, { scale: 10, dimensions: 16, window: 100 }, 1);
+  const training = { name: 'test', identity: {}, learner, rate: 0.03, mostSteps: 100 };
+  return learner.scorer(trainByGradient(training, { seed: 1 }, () => {}).weights);
+}
 
+describe('someone without a history', () => {
   it('is shown what most people like', () => {
     const world = smallWorld();
     const half = { ...world, ratings: { ...world.ratings, values: world.ratings.values.slice() } };
     half.ratings.indices.forEach((item, place) => {
       if (item < 40) half.ratings.values[place] = 1;
     });
-    const trainer = startTwoTower(half, parameters, 1);
-    for (let step = 0; step < 100; step++) trainer.step();
-    const scores = trainer.model(100).score(nobody);
+    const scores = learn(half).score(nobody);
     const meanOf = (part: Float32Array) => part.reduce((sum, value) => sum + value, 0) / part.length;
     expect(meanOf(scores.subarray(40))).toBeGreaterThan(meanOf(scores.subarray(0, 40)) + 0.2);
   });
@@ -54,10 +57,9 @@ describe('someone without a history', () => {
   it('is shown what people of their kind like, as far as they describe themselves', () => {
     const world = checkerboard();
     const of = new Map(Array.from(world.people, (person, row) => [person, [row % 2]]));
-    const trainer = startTwoTower({ ...world, traits: { count: 2, of } }, parameters, 1);
-    for (let step = 0; step < 100; step++) trainer.step();
+    const learned = learn({ ...world, traits: { count: 2, of } });
     for (const trait of [0, 1]) {
-      const scores = trainer.model(100).scorePerson(nobody, [trait]);
+      const scores = learned.scorePerson(nobody, [trait]);
       const own = scores.filter((_, item) => item % 2 === trait);
       expect(Math.min(...own)).toBeGreaterThan(Math.max(...scores.filter((_, item) => item % 2 !== trait)));
     }
@@ -65,8 +67,6 @@ describe('someone without a history', () => {
 });
 
 it('places a title that nobody has seen by its features', () => {
-  const trainer = startTwoTower(checkerboardWithNewTitles(), { scale: 10, dimensions: 16, window: 100 }, 1);
-  for (let step = 0; step < 100; step++) trainer.step();
-  const scores = trainer.model(100).score(historyOf(Int32Array.of(0, 2, 4)));
+  const scores = learn(checkerboardWithNewTitles()).score(historyOf(Int32Array.of(0, 2, 4)));
   expect(scores[20]).toBeGreaterThan(scores[21]! + 0.2);
 });

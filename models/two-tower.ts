@@ -2,28 +2,22 @@
  * Two towers (Covington et al. 2016, Yi et al. 2019): one makes a vector of what is known of a person, one of what is known
  * of a title; near means likely. It works with no history at all and for titles that nobody has seen.
  */
-import { createAdam } from '../lib/math/adam.ts';
 import { normal, type Random, seededRandom } from '../lib/math/random.ts';
 import { columnSums, mapValues, rowSums, type Sparse, times, transposedTimes } from '../lib/math/sparse.ts';
-import { addScaled, dot, norm, timesVector } from '../lib/math/vector.ts';
+import { addScaled, type Dense, timesVector } from '../lib/math/vector.ts';
+import { cosineSoftmax, unitRows } from './cosine-softmax.ts';
 import type { Dataset } from './dataset.ts';
-import { trainWhileItHelps } from './early-stopping.ts';
 import { tabulateFeatures } from './features.ts';
+import { fitByGradient, type ModelLearner } from './gradient-fit.ts';
 import { gradeRatings } from './grading.ts';
 import { type History, historyOf, type Model, type ModelKind } from './model.ts';
-import {
-  addSoftmaxLoss,
-  drawExamples,
-  type Example,
-  type Negatives,
-  negativeSampler,
-} from './sampled-softmax.ts';
-import { bestOf, validate, validationParts } from './tuning.ts';
+import { drawExamples, type Example, type Negatives, negativeSampler } from './sampled-softmax.ts';
 
-const DIMENSIONS = 32;
-const RATE = 0.03;
+const DIMENSIONS = 64;
+const RATE = 0.02;
 const START = 0.1;
 const NEGATIVES = 256;
+const BATCH = 256;
 /** Only so many of the last titles speak for a person, where the order is known; otherwise all do. */
 const LAST_TITLES = 100;
 const SCALE_CHOICES = [10, 20];
@@ -40,65 +34,53 @@ export type TwoTowerParameters = {
   readonly window: number;
 };
 
-export type TwoTowerModel = Model & {
+export type TwoTowerScorer = Pick<Model, 'score'> & {
   /** For someone described by traits, with or without a history. */
   scorePerson(history: History, traits: readonly number[]): Float32Array;
 };
 
+const NAMES = ['ids', 'features', 'anyone', 'traits'] as const;
+
 /** All that is learned: `ids` [items], `features` [features], `anyone` [1] and `traits` [traits], each × dimensions. */
-export type Weights = Readonly<Record<'ids' | 'features' | 'anyone' | 'traits', Float64Array>>;
+export type Weights<A extends Dense = Float32Array> = Readonly<Record<(typeof NAMES)[number], A>>;
 
 export const twoTower: ModelKind = {
   name: 'two-tower',
-  fit(training, { seed }, progress) {
-    const parts = validationParts(training, seed).slice(0, 1);
-    let done = 0;
-    const tried = SCALE_CHOICES.map((scale) => {
-      const window = training.sequences ? LAST_TITLES : training.items.length;
-      const parameters = { scale, window, dimensions: DIMENSIONS };
-      const trainers = parts.map((part) => startTwoTower(part.training, parameters, seed));
-      const best = trainWhileItHelps(
-        () => {
-          for (const trainer of trainers) trainer.step();
-        },
-        () => validate(parts, (_part, index) => trainers[index]!.model(0)),
-      );
-      progress(++done / (SCALE_CHOICES.length + 1));
-      return { parameters, ...best };
-    });
-    const { parameters, steps } = bestOf(tried, ({ quality }) => quality);
-    const trainer = startTwoTower(training, parameters, seed);
-    for (let step = 0; step < steps; step++) trainer.step();
-    return trainer.model(steps);
+  fit(training, config, progress) {
+    const window = training.sequences ? LAST_TITLES : training.items.length;
+    const choices = SCALE_CHOICES.map((scale) => ({ scale, window, dimensions: DIMENSIONS }));
+    return fitByGradient(
+      training,
+      { choices, rate: RATE, batch: BATCH, start: startTwoTower },
+      config,
+      progress,
+    );
   },
 };
 
-export function startTwoTower(training: Dataset & WithTraits, parameters: TwoTowerParameters, seed: number) {
-  const random = seededRandom(seed);
+export function startTwoTower(
+  training: Dataset & WithTraits,
+  parameters: TwoTowerParameters,
+  seed: number,
+): Omit<ModelLearner<Weights>, 'scorer'> & { scorer(weights: Weights): TwoTowerScorer } {
   const likes = gradeRatings(training.ratings, 'likes');
   const counts = columnSums(likes);
   const features = shareRows(tabulateFeatures(training).table);
-  const drawNegatives = negativeSampler(counts, random);
   const traitsOf = (row: number) => training.traits?.of.get(training.people[row]!) ?? [];
-  const weights = startWeights(counts, features, training.traits?.count ?? 0, parameters, random);
-  const names = Object.keys(weights) as (keyof Weights)[];
-  const adams = names.map((name) => createAdam(weights[name].length, RATE));
+  const weights = startWeights(counts, features, training.traits?.count ?? 0, parameters, seededRandom(seed));
+  const { dimensions } = parameters;
   return {
-    /** One step of Adam over one example of everyone → the loss before it. */
-    step(): number {
-      const examples = drawExamples(likes, 0, random).map((one) => ({
+    weights,
+    work: dimensions * (2 * features.values.length + 3 * BATCH * NEGATIVES + 8 * likes.columns),
+    slopes(random) {
+      const examples = drawExamples(likes, 0, random, BATCH).map((one) => ({
         ...one,
         traits: traitsOf(one.person),
       }));
-      if (examples.length === 0) return 0;
-      const negatives = drawNegatives(NEGATIVES);
-      const { loss, gradients } = twoTowerLoss(weights, features, examples, negatives, parameters);
-      names.forEach((name, index) => {
-        adams[index]!.step(weights[name], gradients[name]);
-      });
-      return loss;
+      const negatives = negativeSampler(counts, random)(NEGATIVES);
+      return twoTowerLoss(weights, features, examples, negatives, parameters).slopes;
     },
-    model: (steps: number) => modelOf(weights, features, { ...parameters, steps }),
+    scorer: (learned) => scorerOf(learned, features, parameters),
   };
 }
 
@@ -111,7 +93,7 @@ function startWeights(
   random: Random,
 ): Weights {
   const start = (rows: number) =>
-    Float64Array.from({ length: rows * dimensions }, () => START * normal(random));
+    Float32Array.from({ length: rows * dimensions }, () => START * normal(random));
   const ids = start(counts.length);
   counts.forEach((count, item) => {
     if (count === 0) ids.fill(0, item * dimensions, (item + 1) * dimensions);
@@ -125,23 +107,22 @@ export function shareRows(table: Sparse): Sparse {
   return mapValues(table, (value, row) => value / sums[row]!);
 }
 
-function modelOf(
+function scorerOf(
   weights: Weights,
   features: Sparse,
-  hyperParameters: TwoTowerParameters & { steps: number },
-): TwoTowerModel {
-  const { dimensions, window } = hyperParameters;
+  { dimensions, window }: TwoTowerParameters,
+): TwoTowerScorer {
   const raw = encodeTitles(weights, features, dimensions);
-  const titles = unitRows(raw, dimensions);
+  const titles = Float32Array.from(unitRows(raw, dimensions));
   const scorePerson = ({ rows, weights: signals }: History, traits: readonly number[]) => {
     const last = { rows: rows.slice(-window), weights: signals.slice(-window) };
     return timesVector(titles, unitRows(encodePerson(weights, raw, last, traits), dimensions));
   };
-  return { hyperParameters, scorePerson, score: (history) => scorePerson(history, []) };
+  return { scorePerson, score: (history) => scorePerson(history, []) };
 }
 
 /** id + mean of features → [items × dimensions] */
-function encodeTitles(weights: Weights, features: Sparse, dimensions: number): Float64Array {
+function encodeTitles(weights: Weights<Dense>, features: Sparse, dimensions: number): Float64Array {
   const raw = times(features, weights.features, dimensions);
   addScaled(raw, 1, weights.ids);
   return raw;
@@ -149,12 +130,12 @@ function encodeTitles(weights: Weights, features: Sparse, dimensions: number): F
 
 /** anyone + Σ traits + mean of own titles → [dimensions] */
 function encodePerson(
-  weights: Weights,
+  weights: Weights<Dense>,
   raw: Float64Array,
   history: History,
   traits: readonly number[],
 ): Float64Array {
-  const person = weights.anyone.slice();
+  const person = Float64Array.from(weights.anyone);
   const width = person.length;
   for (const trait of traits) addScaled(person, 1, weights.traits, trait * width);
   const total = history.weights.reduce((sum, weight) => sum + Math.abs(weight), 0) || 1;
@@ -164,65 +145,37 @@ function encodePerson(
   return person;
 }
 
-function unitRows(raw: Float64Array, width: number): Float64Array {
-  const unit = raw.slice();
-  for (let start = 0; start < raw.length; start += width) {
-    const row = unit.subarray(start, start + width);
-    const length = norm(row) || 1;
-    for (let index = 0; index < width; index++) row[index]! /= length;
-  }
-  return unit;
-}
-
 /** Sampled softmax over scale · cosine, the mean over people, and its slope for all weights. */
 export function twoTowerLoss(
-  weights: Weights,
+  weights: Weights<Dense>,
   features: Sparse,
   examples: readonly (Example & { readonly traits: readonly number[] })[],
   negatives: Negatives,
-  { scale, dimensions, window }: TwoTowerParameters,
-): { loss: number; gradients: Weights } {
-  const raw = encodeTitles(weights, features, dimensions);
-  const titles = unitRows(raw, dimensions);
-  const unitSlopes = new Float64Array(titles.length);
-  const rawSlopes = new Float64Array(titles.length);
-  const [anyone, traits] = [new Float64Array(dimensions), new Float64Array(weights.traits.length)];
-  let loss = 0;
-  for (const example of examples) {
-    const history = historyOf(example.inputs.slice(-window));
-    const person = encodePerson(weights, raw, history, example.traits);
-    const into = { person: new Float64Array(dimensions), titles: unitSlopes };
-    const unit = unitRows(person, dimensions);
-    loss += addSoftmaxLoss(unit, titles, example.targets, negatives, scale, 1 / examples.length, into);
-    const slope = slopeBeforeUnit(person, into.person, dimensions);
+  { scale, dimensions: width, window }: TwoTowerParameters,
+): { loss: number; slopes: Weights<Float64Array> } {
+  const raw = encodeTitles(weights, features, width);
+  const histories = examples.map(({ inputs }) => historyOf(inputs.slice(-window)));
+  const people = new Float64Array(examples.length * width);
+  examples.forEach(({ traits }, person) => {
+    people.set(encodePerson(weights, raw, histories[person]!, traits), person * width);
+  });
+  const targets = examples.map(({ targets: own }) => own);
+  const slopes = cosineSoftmax({ people, titles: raw, width, targets, negatives, scale });
+  const [anyone, traits] = [new Float64Array(width), new Float64Array(weights.traits.length)];
+  examples.forEach((example, person) => {
+    const slope = slopes.people.subarray(person * width, (person + 1) * width);
+    const { rows } = histories[person]!;
     addScaled(anyone, 1, slope);
     for (const trait of example.traits) addTo(traits, trait, 1, slope);
-    for (const row of history.rows) addTo(rawSlopes, row, 1 / history.rows.length, slope);
-  }
-  addScaled(rawSlopes, 1, slopeBeforeUnit(raw, unitSlopes, dimensions));
-  const gradients = {
-    ids: rawSlopes,
-    features: transposedTimes(features, rawSlopes, dimensions),
-    anyone,
-    traits,
+    for (const row of rows) addTo(slopes.titles, row, 1 / rows.length, slope);
+  });
+  const ids = slopes.titles;
+  return {
+    loss: slopes.loss,
+    slopes: { ids, features: transposedTimes(features, ids, width), anyone, traits },
   };
-  return { loss, gradients };
 }
 
 function addTo(target: Float64Array, row: number, factor: number, source: Float64Array): void {
   addScaled(target.subarray(row * source.length, (row + 1) * source.length), factor, source);
-}
-
-/** u = r / ‖r‖: dL/dr = (dL/du − (dL/du · u) u) / ‖r‖, row by row. */
-function slopeBeforeUnit(raw: Float64Array, unitSlopes: Float64Array, width: number): Float64Array {
-  const slopes = unitSlopes.slice();
-  for (let start = 0; start < raw.length; start += width) {
-    const square = dot(raw, raw, start, start, width);
-    if (square === 0) continue;
-    const along = dot(unitSlopes, raw, start, start, width) / square;
-    const length = Math.sqrt(square);
-    for (let index = start; index < start + width; index++)
-      slopes[index] = (unitSlopes[index]! - along * raw[index]!) / length;
-  }
-  return slopes;
 }

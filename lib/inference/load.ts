@@ -1,7 +1,7 @@
 /** Bundle + catalogue facts → Engine: rows for every title, precomputed, with ONNX Runtime behind a worker. */
-import { dot } from '../math/vector.ts';
 import { indexContent } from '../recommender/content.ts';
 import { type Engine, type WeightedRow, weighHistory } from '../recommender/engine.ts';
+import { featureNamesOf, regressOnFeatures } from '../recommender/feature-regression.ts';
 import type { TitleFacts } from '../recommender/types.ts';
 import { type Bundle, populationWeight } from './bundle.ts';
 import { nearestExact } from './exact.ts';
@@ -14,8 +14,11 @@ export type LoadedEngine = Engine & {
 
 export type CatalogueTitle = TitleFacts & { readonly slug: string };
 
-/** Content-made vectors are trusted less than learned ones: a little less as titles to find, much less as history. */
-const CONTENT_TRUST = { titles: 0.85, encoders: 0.5 } as const;
+/**
+ * Regression makes scores too small: as a title to find, one outside the graph speaks this much louder (`voice` in
+ * `npm run evaluate -- --cold-titles`). As history it stays as quiet as regression makes it.
+ */
+const CONTENT_VOICE = 2;
 const CONTENT_PRIOR_STEP = 0.4;
 /** Titles by shared features that are kept for each title. */
 const ALIKE = 60;
@@ -120,7 +123,7 @@ function layOut(bundle: Bundle, titles: readonly CatalogueTitle[]): Table {
     table.inGraph[row] = 1;
     placeGraphTitle(bundle, from, row, table);
   }
-  placeContentTitles(titles, dimensions, table);
+  placeContentTitles(bundle, titles, engineRows, table);
   const content = indexContent(titles);
   return {
     ...table,
@@ -144,45 +147,43 @@ function placeGraphTitle(bundle: Bundle, from: number, row: number, table: Placi
   table.priors[row] = bundle.priors[from]!;
 }
 
-function placeContentTitles(titles: readonly CatalogueTitle[], dimensions: number, table: Placing): void {
-  const graphRows = titles.flatMap((_, row) => (table.inGraph[row] === 1 ? [row] : []));
-  if (graphRows.length === 0) return;
-  const index = indexContent(graphRows.map((row) => titles[row]!));
+/** Titles outside the graph: what their features say, learned from the graph's own titles. */
+function placeContentTitles(
+  bundle: Bundle,
+  titles: readonly CatalogueTitle[],
+  engineRows: ReadonlyMap<number, number>,
+  table: Placing,
+): void {
+  if (engineRows.size === 0 || engineRows.size === titles.length) return;
+  const { dimensions } = bundle.manifest;
+  const graphRows = [...engineRows.values()];
+  const regression = regressOnFeatures(
+    Array.from(engineRows, ([from, row]) => ({
+      features: featureNamesOf(titles[row]!),
+      support: bundle.titles[from]!.likes,
+    })),
+  );
+  const width = 2 * dimensions + 1;
+  const targets = new Float32Array(regression.anchors.length * width);
+  regression.anchors.forEach((anchor, place) => {
+    const row = graphRows[anchor]!;
+    targets.set(table.titles.subarray(row * dimensions, (row + 1) * dimensions), place * width);
+    targets.set(
+      table.encoders.subarray(row * dimensions, (row + 1) * dimensions),
+      place * width + dimensions,
+    );
+    targets[(place + 1) * width - 1] = table.priors[row]!;
+  });
+  const placed = regression.learn(targets, width);
   for (const [row, title] of titles.entries()) {
     if (table.inGraph[row] === 1) continue;
-    const near = index.similar(title).map(({ index: place, similarity }) => ({
-      row: graphRows[place]!,
-      weight: similarity * similarity,
-    }));
-    blend(table.encoders, row, near, dimensions, CONTENT_TRUST.encoders);
-    blend(table.titles, row, near, dimensions, CONTENT_TRUST.titles);
-    const total = near.reduce((sum, { weight }) => sum + weight, 0) || 1;
-    const mean = near.reduce((sum, one) => sum + one.weight * table.priors[one.row]!, 0) / total;
-    table.priors[row] = mean - CONTENT_PRIOR_STEP;
+    const said = placed(featureNamesOf(title));
+    for (let d = 0; d < dimensions; d++) {
+      table.titles[row * dimensions + d] = CONTENT_VOICE * said[d]!;
+      table.encoders[row * dimensions + d] = said[dimensions + d]!;
+    }
+    table.priors[row] = said[width - 1]! - CONTENT_PRIOR_STEP;
   }
-}
-
-/** The weighted mean of the neighbours, stretched back to their usual length: a mean of directions is too short. */
-function blend(
-  matrix: Float32Array,
-  row: number,
-  near: readonly WeightedRow[],
-  dimensions: number,
-  trust: number,
-): void {
-  const target = matrix.subarray(row * dimensions, (row + 1) * dimensions);
-  let total = 0;
-  let usual = 0;
-  for (const { row: from, weight } of near) {
-    const source = matrix.subarray(from * dimensions, (from + 1) * dimensions);
-    for (let d = 0; d < dimensions; d++) target[d]! += weight * source[d]!;
-    usual += weight * Math.sqrt(dot(source, source));
-    total += weight;
-  }
-  const length = Math.sqrt(dot(target, target));
-  if (total === 0 || length === 0) return;
-  const factor = (trust * usual) / total / length;
-  for (let d = 0; d < dimensions; d++) target[d]! *= factor;
 }
 
 function mapNeighbours(

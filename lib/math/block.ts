@@ -1,20 +1,40 @@
 /** Blocks of vectors: tall dense matrices [rows × width], row after row, in 32 bits; sums inside in 64. */
-import { choleskyFactor, invertLower } from './cholesky.ts';
 import type { Sparse } from './sparse.ts';
+import { addScaled } from './vector.ts';
 
-/** A [rows × columns] · B [columns × width] → [rows × width]. Aᵀ B is the same with A's transpose given. */
+/** A [rows × columns] · B [columns × width] → [rows × width], four entries of a row at a time. Aᵀ B: give A's transpose. */
 export function timesBlock(matrix: Sparse, block: Float32Array, width: number): Float32Array {
   const product = new Float32Array(matrix.rows * width);
   const { offsets, indices, values } = matrix;
+  const sums = new Float64Array(width);
   for (let row = 0; row < matrix.rows; row++) {
-    const to = row * width;
-    for (let place = offsets[row]!; place < offsets[row + 1]!; place++) {
-      const value = values[place]!;
-      const from = indices[place]! * width;
-      for (let index = 0; index < width; index++) product[to + index]! += value * block[from + index]!;
-    }
+    const end = offsets[row + 1]!;
+    let place = offsets[row]!;
+    sums.fill(0);
+    for (; place + 4 <= end; place += 4) addFourEntries(sums, values, indices, place, block);
+    for (; place < end; place++) addScaled(sums, values[place]!, block, indices[place]! * width);
+    product.set(sums, row * width);
   }
   return product;
+}
+
+function addFourEntries(
+  sums: Float64Array,
+  values: Float32Array,
+  indices: Int32Array,
+  place: number,
+  block: Float32Array,
+): void {
+  const width = sums.length;
+  const [va, vb, vc, vd] = [values[place]!, values[place + 1]!, values[place + 2]!, values[place + 3]!];
+  const a = indices[place]! * width;
+  const b = indices[place + 1]! * width;
+  const c = indices[place + 2]! * width;
+  const d = indices[place + 3]! * width;
+  for (let index = 0; index < width; index++) {
+    sums[index]! +=
+      va * block[a + index]! + vb * block[b + index]! + vc * block[c + index]! + vd * block[d + index]!;
+  }
 }
 
 /** Bᵀ B [width × width], four rows at a time: one store for four products. */
@@ -49,21 +69,6 @@ function addFourRows(gram: Float64Array, block: Float32Array, width: number, a: 
       gram[to + second]! +=
         va * block[a + second]! + vb * block[b + second]! + vc * block[c + second]! + vd * block[d + second]!;
     }
-  }
-}
-
-/**
- * Columns made orthonormal in place, by Cholesky: B ← B L⁻ᵀ with BᵀB = L Lᵀ. A second pass makes good what the first
- * loses when the columns are far from it.
- */
-export function orthonormaliseBlock(block: Float32Array, width: number, passes = 1): void {
-  for (let pass = 0; pass < passes; pass++) {
-    const gram = gramOfBlock(block, width);
-    let trace = 0;
-    for (let index = 0; index < width; index++) trace += gram[index * width + index]!;
-    for (let index = 0; index < width; index++)
-      gram[index * width + index]! += trace * 1e-9 + Number.MIN_VALUE;
-    rotateBlock(block, width, invertLower(choleskyFactor(gram, width), width), width, block);
   }
 }
 

@@ -1,4 +1,5 @@
 /** Symmetric positive definite systems by Cholesky's factor: A = L Lᵀ. */
+import type { Dense } from './vector.ts';
 
 /** A [n × n] → L [n × n], lower triangle. Throws when A is not positive definite. */
 export function choleskyFactor(matrix: Float64Array, n: number): Float64Array {
@@ -37,6 +38,29 @@ export function choleskySolve(factor: Float64Array, b: Float64Array): Float64Arr
     const value = solution[row]! / factor[row * n + row]!;
     solution[row] = value;
     for (let inner = 0; inner < row; inner++) solution[inner]! -= factor[row * n + inner]! * value;
+  }
+  return solution;
+}
+
+/** A⁻¹ B [n × width] from A's factor: all columns at once, row after row of B. */
+export function choleskySolveMany(factor: Float64Array, b: Dense, width: number): Float64Array {
+  const n = b.length / width;
+  const solution = Float64Array.from(b);
+  const subtract = (to: number, factorAt: number, from: number) => {
+    const share = factor[factorAt]!;
+    for (let c = 0; c < width; c++) solution[to * width + c]! -= share * solution[from * width + c]!;
+  };
+  const divide = (row: number) => {
+    const pivot = factor[row * n + row]!;
+    for (let c = row * width; c < (row + 1) * width; c++) solution[c]! /= pivot;
+  };
+  for (let row = 0; row < n; row++) {
+    for (let inner = 0; inner < row; inner++) subtract(row, row * n + inner, inner);
+    divide(row);
+  }
+  for (let row = n - 1; row >= 0; row--) {
+    divide(row);
+    for (let inner = 0; inner < row; inner++) subtract(inner, row * n + inner, row);
   }
   return solution;
 }

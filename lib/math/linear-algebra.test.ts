@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { choleskyFactor, choleskyInverse, choleskySolve } from './cholesky.ts';
+import { choleskyFactor, choleskyInverse, choleskySolve, choleskySolveMany } from './cholesky.ts';
 import { symmetricEigen } from './eigen.ts';
+import { panelSvd } from './panel-svd.ts';
 import { normal, seededRandom } from './random.ts';
 import { type Entry, rowGram, sparseOf } from './sparse.ts';
-import { exactSvd, iteratedSvd } from './svd.ts';
+import { exactSvd } from './svd.ts';
 
 const random = seededRandom(5);
 
@@ -36,6 +37,13 @@ describe('cholesky', () => {
     expect(Array.from(choleskyInverse(factor, 2), (value) => value * 8).map(Math.round)).toEqual([
       3, -2, -2, 4,
     ]);
+  });
+
+  it('solves many right-hand sides at once as it solves each', () => {
+    const factor = choleskyFactor(Float64Array.of(4, 2, 2, 3), 2);
+    const both = choleskySolveMany(factor, Float64Array.of(8, 4, 8, 2), 2);
+    const each = [Float64Array.of(8, 8), Float64Array.of(4, 2)].map((b) => choleskySolve(factor, b));
+    expect(Array.from(both)).toEqual([each[0]![0], each[1]![0], each[0]![1], each[1]![1]]);
   });
 
   it('refuses a matrix that is not positive definite', () => {
@@ -76,8 +84,8 @@ describe('truncated singular values', () => {
   it('come out the same by iteration, vectors too, and repeat by seed', () => {
     const matrix = randomSparse(60, 90);
     const exact = exactSvd(matrix, 3);
-    const iterated = iteratedSvd(matrix, 3, seededRandom(1), { rounds: 60 });
-    expect(iterated).toEqual(iteratedSvd(matrix, 3, seededRandom(1), { rounds: 60 }));
+    const iterated = panelSvd(matrix, 3, seededRandom(1), { rounds: 60 });
+    expect(iterated).toEqual(panelSvd(matrix, 3, seededRandom(1), { rounds: 60 }));
     exact.sigma.forEach((sigma, index) => {
       expect(iterated.sigma[index]).toBeCloseTo(sigma, 4);
     });

@@ -16,6 +16,7 @@ import {
 } from './panels.ts';
 import { normal, type Random } from './random.ts';
 import { type Sparse, transpose } from './sparse.ts';
+import type { Dense } from './vector.ts';
 
 /** More columns than asked for: the outermost ones settle last. */
 const OVERSAMPLING = 32;
@@ -84,11 +85,13 @@ export function countKept(values: Float64Array, rank: number): number {
 }
 
 /** A singular vector is known up to its sign: make each column's largest number positive. */
-export function fixSigns(vectors: Float32Array, width: number): Float32Array {
+export function fixSigns<V extends Dense>(vectors: V, width: number): V {
   const largest = new Float64Array(width);
   for (let place = 0; place < vectors.length; place++) {
     const value = vectors[place]!;
     if (Math.abs(value) > Math.abs(largest[place % width]!) * (1 + 1e-9)) largest[place % width] = value;
   }
-  return vectors.map((value, place) => (largest[place % width]! < 0 ? -value : value));
+  for (let place = 0; place < vectors.length; place++)
+    if (largest[place % width]! < 0) vectors[place] = -vectors[place]!;
+  return vectors;
 }

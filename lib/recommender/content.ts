@@ -1,7 +1,4 @@
-/**
- * Titles that the graph has never seen get their place from their features: the similarity-weighted mean of the
- * graph titles they share most with (attribute-to-vector mapping by nearest neighbours; Gantner et al. 2010).
- */
+/** Which titles share most with a title: its makers and cast, what it is about, its genres, language and decade. */
 import type { TitleFacts } from './types.ts';
 
 /** How much one shared feature says, before its rarity: a maker says more than a genre. */

@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs';
 /** A line that is not empty, and `file:number` for messages. */
 export type Line = readonly [text: string, place: string];
 
+/** Ids are kept in 32 bits. */
+const HIGHEST_ID = 2 ** 31 - 1;
+
 /** One text file of a layout; Windows line ends and a byte order mark are taken. */
 export function readText(file: string, needs: string): string {
   try {
@@ -16,52 +19,40 @@ export function readText(file: string, needs: string): string {
 }
 
 /** Every line with something on it, below the header if there has to be one; a file without any is refused. */
-export function linesOf(text: string, file: string, header?: string): Line[] {
-  const lines = text.split('\n');
-  if (header !== undefined && lines[0] !== header) throw new Error(`${file}:1: the header must be ${header}`);
-  const body: Line[] = [];
-  for (let index = header === undefined ? 0 : 1; index < lines.length; index++) {
-    const line = lines[index]!.trimEnd();
-    if (line !== '') body.push([line, `${file}:${index + 1}`]);
+export function* eachLine(text: string, file: string, header?: string): Generator<Line> {
+  let found = false;
+  for (let start = 0, number = 1; start <= text.length; number++) {
+    const next = text.indexOf('\n', start);
+    const end = next === -1 ? text.length : next;
+    const line = text.slice(start, end).trimEnd();
+    start = end + 1;
+    if (number === 1 && header !== undefined) {
+      if (line !== header) throw new Error(`${file}:1: the header must be ${header}`);
+    } else if (line !== '') {
+      found = true;
+      yield [line, `${file}:${number}`];
+    }
   }
-  if (body.length === 0)
-    throw new Error(`${file}:1: nothing to read${header === undefined ? '' : ' below the header'}`);
-  return body;
+  if (!found) throw new Error(`${file}:1: nothing to read${header === undefined ? '' : ' below the header'}`);
 }
 
-/** Whole numbers with the given separator between them, or a refusal that says what was expected. */
-export function parseIds([text, place]: Line, separator: RegExp, expected: string): number[] {
-  return text.split(separator).map((field) => {
-    if (!/^\d+$/.test(field))
-      throw new Error(`${place}: "${field}" in "${shortened(text)}" is not ${expected}`);
-    return Number(field);
-  });
+export function linesOf(text: string, file: string, header?: string): Line[] {
+  return [...eachLine(text, file, header)];
 }
 
-function shortened(text: string): string {
+/** Ids with the given separator between them, or a refusal that says what was expected. */
+export function parseIds(line: Line, separator: RegExp, expected: string): number[] {
+  return line[0].split(separator).map((field) => parseId(field, line, expected));
+}
+
+export function parseId(field: string, [text, place]: Line, expected = 'a whole number'): number {
+  if (!/^\d+$/.test(field))
+    throw new Error(`${place}: "${field}" in "${shortened(text)}" is not ${expected}`);
+  const id = Number(field);
+  if (id > HIGHEST_ID) throw new Error(`${place}: id ${field} is out of range; ${HIGHEST_ID} is the highest`);
+  return id;
+}
+
+export function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
-
-/**
- * How many rows (or columns) a set of ids needs. Ids index arrays, so they have to be numbered with few holes: one
- * beyond twice as many as there are different ids is taken for a mistake.
- */
-export function countIds(kind: string): { add(id: number, place: string): void; finish(): number } {
-  const seen = new Set<number>();
-  let highest = -1;
-  let where = '';
-  return {
-    add: (id, place) => {
-      seen.add(id);
-      if (id > highest) [highest, where] = [id, place];
-    },
-    finish: () => {
-      if (highest >= 2 * seen.size + 100) {
-        throw new Error(
-          `${where}: ${kind} ${highest} is out of range; there are ${seen.size} different ${kind}s, number them from 0 on`,
-        );
-      }
-      return highest + 1;
-    },
-  };
 }

@@ -2,7 +2,7 @@
 import type { Dataset } from '../dataset.ts';
 import { readFilmTrust } from './filmtrust.ts';
 import { readLightGcn } from './lightgcn.ts';
-import { readMovieLens } from './movielens.ts';
+import { readMovieLens, type Split } from './movielens.ts';
 import { readSequences } from './sequences.ts';
 import { readSocial } from './social.ts';
 
@@ -17,11 +17,16 @@ const READERS: Readonly<Record<string, (folder: string) => Dataset>> = {
 /** Where a command's data come from, for its usage line. */
 export const DATA_SOURCES = `${Object.keys(READERS).join('|')}:DIR`;
 
-export function readDataset(source: string): Dataset {
+/** `split` belongs to data that come without one: movielens. */
+export function readDataset(source: string, split: Split = 'people'): Dataset {
   const [layout = '', ...rest] = source.split(':');
   const folder = rest.join(':');
   const read = Object.hasOwn(READERS, layout) ? READERS[layout] : undefined;
   if (!read || folder === '')
     throw new Error(`--data ${source}: not a layout this command reads; write ${DATA_SOURCES}`);
-  return read(folder);
+  if (split === 'people') return read(folder);
+  if (read === READERS.movielens) return readMovieLens(folder, split);
+  throw new Error(
+    `--split ${split}: ${source} comes with a split of its own; only movielens is split by time`,
+  );
 }

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Case, Dataset } from '../dataset.ts';
-import { interactionDataset } from './interactions.ts';
-import { countIds, linesOf, parseIds, readText } from './lines.ts';
+import { describe, numberIds } from './interactions.ts';
+import { eachLine, parseIds, readText } from './lines.ts';
 
 const NEEDS =
   'a sequences folder needs train-input.txt, and test-output.txt or val-output.txt with the next items';
@@ -22,22 +22,32 @@ export function readSequences(folder: string): Dataset {
     path.join(folder, `${part}-output.txt`),
   ];
   const texts = files.map((file) => readText(file, NEEDS));
-  const items = countIds('item');
-  const [training, inputs, outputs] = files.map((file, index) => parseSequences(texts[index]!, file, items));
-  const test = nextItems(inputs!, outputs!, files as [string, string, string]);
-  const distinct = training!.map(({ columns }) => Int32Array.from(new Set(columns)));
-  const sequences = training!.map(({ columns }) => columns);
-  return interactionDataset({ folder, texts, items: items.finish(), training: distinct, sequences }, test);
+  const parsed = files.map((file, index) => parseSequences(texts[index]!, file));
+  const items = numberIds(parsed.flatMap((lines) => lines.map((line) => line.ids)));
+  const [sequences, inputs, outputs] = parsed.map((lines) =>
+    lines.map(({ ids, place }) => ({ columns: Int32Array.from(ids, (id) => items.get(id)!), place })),
+  );
+  return {
+    ...describe(
+      folder,
+      texts,
+      new Map(sequences!.map((_, row) => [row, row])),
+      items,
+      sequences!.map(({ columns }) => Int32Array.from(new Set(columns))),
+    ),
+    sequences: sequences!.map(({ columns }) => columns),
+    cut: 'next',
+    test: nextItems(inputs!, outputs!, files as [string, string, string]),
+  };
 }
 
 type Sequence = { readonly columns: Int32Array; readonly place: string };
 
-function parseSequences(text: string, file: string, items: ReturnType<typeof countIds>): Sequence[] {
-  return linesOf(text, file).map((line) => {
-    const columns = parseIds(line, /\s+/, 'a whole number as in "item item …"');
-    for (const column of columns) items.add(column, line[1]);
-    return { columns: Int32Array.from(columns), place: line[1] };
-  });
+function parseSequences(text: string, file: string): { ids: number[]; place: string }[] {
+  return Array.from(eachLine(text, file), (line) => ({
+    ids: parseIds(line, /\s+/, 'a whole number as in "item item …"'),
+    place: line[1],
+  }));
 }
 
 function nextItems(
