@@ -1,11 +1,10 @@
 /** Half a pass over a stream on disk: whole or not at all, and only ever used for the stream it came from. */
 import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
 
-const MAGIC = 0x4d434f31;
-
 export type PassState = {
+  /** Of the stream. */
+  readonly identity: string;
   readonly titles: number;
-  readonly people: number;
   readonly height: number;
   /** Only what is on or above the diagonal, while the pass runs. */
   readonly gram: Float32Array;
@@ -16,13 +15,14 @@ export type PassState = {
   done: number;
 };
 
-/** Written as a draft and renamed. Layout: header, likes, rows set aside with their lengths, the gram's upper rows. */
+/** Written as a draft and renamed. Layout: identity, header, likes, rows set aside with their lengths, the gram's upper rows. */
 export function savePass(file: string, state: PassState): void {
   const draft = `${file}.draft`;
   const handle = openSync(draft, 'w');
   try {
-    const { titles, people, interactions, setAside, done } = state;
-    writeAll(handle, Float64Array.of(MAGIC, titles, people, interactions, setAside.length, done));
+    const { identity, titles, interactions, setAside, done } = state;
+    writeAll(handle, identityLine(identity));
+    writeAll(handle, Float64Array.of(interactions, setAside.length, done));
     writeAll(handle, state.likes);
     for (const row of setAside) writeAll(handle, Int32Array.of(row.length, ...row));
     for (let title = 0; title < titles; title++) writeAll(handle, upperRow(state, title));
@@ -38,15 +38,15 @@ export function restorePass(file: string, state: PassState): void {
   if (!existsSync(file)) return;
   const handle = openSync(file, 'r');
   try {
-    const header = new Float64Array(6);
-    readAll(handle, header, file);
-    const [magic, titles, people, interactions, aside, done] = header as unknown as number[];
-    if (magic !== MAGIC) throw new Error(`${file} is no checkpoint of a pass; give another file`);
-    if (titles !== state.titles || people !== state.people) {
-      throw new Error(
-        `${file} belongs to ${people} people and ${titles} titles, not to ${state.people} and ${state.titles}; delete it or give another file`,
-      );
+    const expected = identityLine(state.identity);
+    const found = Buffer.alloc(expected.length);
+    readAll(handle, found, file);
+    if (!found.equals(expected)) {
+      throw new Error(`${file} is not half a pass over: ${state.identity}; delete it or give another file`);
     }
+    const header = new Float64Array(3);
+    readAll(handle, header, file);
+    const [interactions, aside, done] = header;
     readAll(handle, state.likes, file);
     for (let index = 0; index < aside!; index++) {
       const length = new Int32Array(1);
@@ -55,12 +55,16 @@ export function restorePass(file: string, state: PassState): void {
       readAll(handle, row, file);
       state.setAside.push(row);
     }
-    for (let title = 0; title < titles; title++) readAll(handle, upperRow(state, title), file);
+    for (let title = 0; title < state.titles; title++) readAll(handle, upperRow(state, title), file);
     state.interactions = interactions!;
     state.done = done!;
   } finally {
     closeSync(handle);
   }
+}
+
+function identityLine(identity: string): Buffer {
+  return Buffer.from(`${identity}\n`);
 }
 
 function upperRow({ gram, height, titles }: PassState, title: number): Float32Array {

@@ -56,8 +56,8 @@ export function countTogether(
   const height = wholeTiles(titles);
   const every = Math.max(LEAST_EVERY, Math.ceil(people / SET_ASIDE));
   const state: PassState = {
+    identity: stream.identity,
     titles,
-    people,
     height,
     gram: engine.floats(height * height),
     likes: new Float64Array(titles),

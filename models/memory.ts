@@ -2,6 +2,7 @@
 import type { Dataset } from './dataset.ts';
 import type { Progress } from './model.ts';
 import { MOST_PEOPLE } from './ridge.ts';
+import { streamedBytes } from './streamed-filter.ts';
 
 /** Node, the program, and what the collector leaves lying about. */
 const RUNTIME = 250e6;
@@ -23,6 +24,7 @@ const NEEDS: Readonly<Record<string, (size: Size) => number>> = {
       ? lowRank(size)
       : everyPair(size) + rows(size.titles, Math.min(1024, size.people), 4),
   ease: everyPair,
+  'streamed-filter': ({ titles }) => streamedBytes(titles),
   'social-filter': lowRank,
   'friends-only': lowRank,
   als: ({ people, titles }) => rows(people + titles, 64, 4),

@@ -3,7 +3,7 @@
  * on items × items. It is the spectral filter with sharpness 1 and the people's exponent ½ (GF-CF, Shen et al. 2021):
  * only then a hop over people is a sum over pairs of titles. Bytes: 4 n² for n titles, 12 n · 288 for the tastes.
  */
-import { createEngine } from '../lib/math/engine.ts';
+import { createEngine, MOST_BYTES } from '../lib/math/engine.ts';
 import { permutation, seededRandom } from '../lib/math/random.ts';
 import { mean } from '../lib/math/statistics.ts';
 import { addScaled, norm, timesVector } from '../lib/math/vector.ts';
@@ -56,12 +56,20 @@ export function streamedBytes(titles: number): number {
   return coOccurrenceBytes(titles) + tasteBytes(titles, RANK);
 }
 
+export function refuseManyTitles(titles: number): string | undefined {
+  const bytes = streamedBytes(titles);
+  if (bytes <= MOST_BYTES) return undefined;
+  return `${titles} titles need ${(bytes / 2 ** 30).toFixed(1)} GB for their pairs where 4 GB can be addressed; keep the 30,000 that are liked most`;
+}
+
 /** Chooses its numbers on up to 300 people that the pass sets aside, then adds them. */
 export function fitStreamedFilter(
   stream: RowStream,
   { seed, threads, ...options }: StreamedConfig,
   progress: Progress,
 ): StreamedFilter {
+  const refusal = refuseManyTitles(stream.titles);
+  if (refusal) throw new Error(refusal);
   const engine = createEngine(streamedBytes(stream.titles), threads);
   const part = countTogether(engine, stream, (done) => progress(done / 2), options);
   const rank = Math.min(RANK, Math.floor(stream.titles / 2));

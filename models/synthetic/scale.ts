@@ -1,9 +1,9 @@
 /** npm run scale: fits the streamed filter to a made-up world of any size and compares it with what could be known. */
-import { renameSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { permutation, seededRandom } from '../../lib/math/random.ts';
 import { type Estimate, estimateMean } from '../../lib/math/statistics.ts';
-import { parseCommand, parseSeed, requireFolder, runCommand } from '../commands.ts';
+import { parseCommand, parseCount, parseSeed, requireFolder, runCommand } from '../commands.ts';
 import type { Case } from '../dataset.ts';
 import { measure } from '../metrics.ts';
 import { historyOf } from '../model.ts';
@@ -18,7 +18,7 @@ const HIDDEN = 0.2;
 const LEAST_LENGTH = 5;
 
 const USAGE =
-  'usage: npm run scale -- [--people 10000] [--titles 5000] [--interactions 1000000] [--seed 1] [--threads N] [--checkpoint FILE] [--json FILE]';
+  'usage: npm run scale -- [--people 10000] [--titles 5000] [--interactions 1000000] [--seed 1] [--threads N] [--checkpoint FILE [--resume]] [--json FILE]';
 
 export type ScaleResult = {
   readonly people: number;
@@ -46,30 +46,39 @@ function scale(): void {
     seed: { type: 'string', default: '1' },
     threads: { type: 'string' },
     checkpoint: { type: 'string' },
+    resume: { type: 'boolean', default: false },
     json: { type: 'string' },
   });
-  const people = parseCount('people', options.people, 100);
-  const titles = parseCount('titles', options.titles, 100);
-  const interactions = parseCount('interactions', options.interactions, people * LEAST_LENGTH);
-  const threads = options.threads === undefined ? undefined : parseCount('threads', options.threads, 1);
+  const people = parseAtLeast('people', options.people, 100);
+  const titles = parseAtLeast('titles', options.titles, 100);
+  const interactions = parseAtLeast('interactions', options.interactions, people * LEAST_LENGTH);
+  const threads = options.threads === undefined ? undefined : parseCount(options.threads, '--threads');
   for (const [name, file] of Object.entries({ json: options.json, checkpoint: options.checkpoint })) {
     if (file !== undefined) requireFolder(path.dirname(path.resolve(file)), `--${name} ${file}`);
   }
+  if (options.checkpoint !== undefined) checkCheckpoint(options.checkpoint, options.resume);
   process.stderr.write(`the fit needs ${(streamedBytes(titles) / 2 ** 20).toFixed(0)} MB\n`);
   const result = measureScale(people, titles, interactions / people, parseSeed(options.seed), {
     ...(threads !== undefined && { threads }),
     ...(options.checkpoint !== undefined && { checkpoint: { file: options.checkpoint } }),
   });
   process.stdout.write(`${formatResult(result)}\n`);
+  if (options.checkpoint !== undefined) rmSync(options.checkpoint, { force: true });
   if (options.json === undefined) return;
   writeFileSync(`${options.json}.draft`, `${JSON.stringify([result], null, 2)}\n`);
   renameSync(`${options.json}.draft`, options.json);
 }
 
-function parseCount(name: string, given: string, least: number): number {
-  const count = /^\d{1,10}$/.test(given) ? Number(given) : Number.NaN;
-  if (count >= least) return count;
-  throw new Error(`--${name} ${given}: give a whole number from ${least} on`);
+function parseAtLeast(name: string, given: string, least: number): number {
+  const count = parseCount(given, `--${name}`);
+  if (count < least) throw new Error(`--${name} ${given}: ${least} are the least`);
+  return count;
+}
+
+function checkCheckpoint(file: string, resume: boolean): void {
+  if (existsSync(file) && !resume) {
+    throw new Error(`--checkpoint ${file} is there already: go on from it with --resume, or delete it`);
+  }
 }
 
 export function measureScale(

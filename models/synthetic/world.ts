@@ -88,6 +88,7 @@ export function createWorld(titles: number, meanLength: number, seed: number): W
       return preference;
     },
     stream: (people) => ({
+      identity: `made-up world, seed ${seed}, ${titles} titles, ${meanLength} likes a person, ${people} people`,
       titles,
       people,
       *rows(from) {
