@@ -32,6 +32,8 @@ export type StreamedParameters = {
   readonly itemOut: number;
   /** Weight of the broad tastes against the hop. */
   readonly broad: number;
+  /** How many of the strongest tastes count; the others fit chance. */
+  readonly rank: number;
 };
 
 export type StreamedFilter = Model & {
@@ -40,10 +42,11 @@ export type StreamedFilter = Model & {
   readonly parameters: StreamedParameters;
 };
 
-const START: StreamedParameters = { itemIn: 0.5, itemOut: 0.35, broad: 0.2 };
+const START: StreamedParameters = { itemIn: 0.5, itemOut: 0.35, broad: 0.2, rank: RANK };
 /** One group after the other, each against the best so far. */
 const SEARCH: readonly (readonly Partial<StreamedParameters>[])[] = [
   [{ broad: 0 }, { broad: 0.1 }, { broad: 0.4 }, { broad: 0.8 }, { broad: 1.6 }],
+  [{ rank: RANK / 2 }, { rank: RANK / 4 }, { rank: RANK / 8 }],
   [{ itemIn: 0.35 }, { itemIn: 0.65 }, { itemIn: 0.8 }],
   [{ itemOut: 0.2 }, { itemOut: 0.5 }, { itemOut: 0.65 }],
   [{ broad: 0.1 }, { broad: 0.3 }, { broad: 0.6 }, { broad: 1.2 }, { broad: 2.4 }],
@@ -93,12 +96,12 @@ export function streamedFilter(
   parameters: StreamedParameters,
 ): StreamedFilter {
   const near = prepareHop(counted, parameters);
-  const broad = prepareTastes(counted, tastes);
+  const broad = prepareTastes(counted, tastes, parameters.rank);
   return {
     counted,
     tastes,
     parameters,
-    hyperParameters: { ...parameters, rank: tastes.rank },
+    hyperParameters: parameters,
     score: (history) => blend(near(history), broad(history), parameters.broad, history),
   };
 }
@@ -118,21 +121,23 @@ export function prepareHop(
   };
 }
 
-/** D^¼ V z / ‖z‖ with the person's place among the tastes z = Vᵀ D^-½ x. */
+/** D^¼ V z / ‖z‖ with the person's place among the first `rank` tastes z = Vᵀ D^-½ x. */
 export function prepareTastes(
   { likes }: CoOccurrence,
-  { rank, titleVectors }: BroadTastes,
+  { rank: width, titleVectors }: BroadTastes,
+  rank: number,
 ): (history: History) => Float32Array {
   const [inScale, outScale] = [powerOf(likes, -0.5), powerOf(likes, 0.25)];
   return ({ rows, weights }) => {
-    const place = new Float64Array(rank);
+    const place = new Float64Array(Math.min(rank, width));
     rows.forEach((title, index) => {
-      addScaled(place, weights[index]! * inScale[title]!, titleVectors, title * rank);
+      addScaled(place, weights[index]! * inScale[title]!, titleVectors, title * width);
     });
     const length = Math.max(norm(place), 1e-12);
     const scores = timesVector(
       titleVectors,
       place.map((value) => value / length),
+      width,
     );
     return scores.map((score, title) => score * outScale[title]!);
   };
@@ -170,10 +175,16 @@ function chooseParameters(
   cases: readonly Case[],
   progress: Progress,
 ): StreamedParameters {
-  const tastesOf = prepareTastes(counted, tastes);
-  const broad = cases.map(({ known }) => tastesOf(historyOf(known)));
+  const byRank = new Map<number, Float32Array[]>();
+  const broadFor = (rank: number) => {
+    const tastesOf = prepareTastes(counted, tastes, rank);
+    const scores = byRank.get(rank) ?? cases.map(({ known }) => tastesOf(historyOf(known)));
+    byRank.set(rank, scores);
+    return scores;
+  };
   const qualityOf = (parameters: StreamedParameters) => {
     const hop = prepareHop(counted, parameters);
+    const broad = broadFor(parameters.rank);
     return mean(
       cases.map(({ known, targets }, index) => {
         const history = historyOf(known);
