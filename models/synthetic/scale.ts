@@ -12,13 +12,12 @@ import type { RowStream } from '../row-stream.ts';
 import { fitStreamedFilter, type StreamedFilter, streamedBytes } from '../streamed-filter.ts';
 import { createWorld, type World } from './world.ts';
 
-/** People who are in no one's training, and the share of their titles that has to be found. */
-const HELD_OUT = 2000;
+/** The share of held-out people's titles that has to be found. */
 const HIDDEN = 0.2;
 const LEAST_LENGTH = 5;
 
 const USAGE =
-  'usage: npm run scale -- [--people 10000] [--titles 5000] [--interactions 1000000] [--seed 1] [--threads N] [--checkpoint FILE [--resume]] [--json FILE]';
+  'usage: npm run scale -- [--people 10000] [--titles 5000] [--interactions 1000000] [--held-out 2000] [--seed 1] [--threads N] [--checkpoint FILE [--resume]] [--json FILE]';
 
 export type ScaleResult = {
   readonly people: number;
@@ -43,6 +42,7 @@ function scale(): void {
     people: { type: 'string', default: '10000' },
     titles: { type: 'string', default: '5000' },
     interactions: { type: 'string', default: '1000000' },
+    'held-out': { type: 'string', default: '2000' },
     seed: { type: 'string', default: '1' },
     threads: { type: 'string' },
     checkpoint: { type: 'string' },
@@ -52,13 +52,15 @@ function scale(): void {
   const people = parseAtLeast('people', options.people, 100);
   const titles = parseAtLeast('titles', options.titles, 100);
   const interactions = parseAtLeast('interactions', options.interactions, people * LEAST_LENGTH);
+  const heldOut = parseCount(options['held-out'], '--held-out');
   const threads = options.threads === undefined ? undefined : parseCount(options.threads, '--threads');
   for (const [name, file] of Object.entries({ json: options.json, checkpoint: options.checkpoint })) {
     if (file !== undefined) requireFolder(path.dirname(path.resolve(file)), `--${name} ${file}`);
   }
   if (options.checkpoint !== undefined) checkCheckpoint(options.checkpoint, options.resume);
   process.stderr.write(`the fit needs ${(streamedBytes(titles) / 2 ** 20).toFixed(0)} MB\n`);
-  const result = measureScale(people, titles, interactions / people, parseSeed(options.seed), {
+  const size = { people, titles, meanLength: interactions / people, heldOut };
+  const result = measureScale(size, parseSeed(options.seed), {
     ...(threads !== undefined && { threads }),
     ...(options.checkpoint !== undefined && { checkpoint: { file: options.checkpoint } }),
   });
@@ -81,10 +83,16 @@ function checkCheckpoint(file: string, resume: boolean): void {
   }
 }
 
+export type WorldSize = {
+  readonly people: number;
+  readonly titles: number;
+  readonly meanLength: number;
+  /** People after those of the stream, to compare on. */
+  readonly heldOut: number;
+};
+
 export function measureScale(
-  people: number,
-  titles: number,
-  meanLength: number,
+  { people, titles, meanLength, heldOut }: WorldSize,
   seed: number,
   options: Omit<Parameters<typeof fitStreamedFilter>[1], 'seed'>,
 ): ScaleResult {
@@ -96,7 +104,7 @@ export function measureScale(
   progress.finish();
   const wall = (performance.now() - started.wall) / 1000;
   const cpu = cpuSeconds() - started.cpu;
-  const compared = compare(world, filter, people, seed);
+  const compared = compare(world, filter, people, heldOut, seed);
   return {
     people,
     titles,
@@ -141,6 +149,7 @@ function compare(
   world: World,
   filter: StreamedFilter,
   people: number,
+  heldOut: number,
   seed: number,
 ): Pick<ScaleResult, 'metrics' | 'msPerUser'> {
   const popular = Float32Array.from(filter.counted.likes);
@@ -157,14 +166,14 @@ function compare(
   };
   const values = Object.keys(scorers).map((name) => ({ name, recall: [] as number[], ndcg: [] as number[] }));
   const progress = showProgress('compare');
-  for (let person = people; person < people + HELD_OUT; person++) {
+  for (let person = people; person < people + heldOut; person++) {
     const one = caseOf(world, person, seed);
     for (const { name, recall, ndcg } of values) {
       const measured = measure(scorers[name]!(one), one.known, one.targets, 'all');
       recall.push(measured['recall@20']);
       ndcg.push(measured['ndcg@20']);
     }
-    progress((person - people + 1) / HELD_OUT);
+    progress((person - people + 1) / heldOut);
   }
   progress.finish();
   const metrics = Object.fromEntries(
@@ -173,7 +182,7 @@ function compare(
       { 'recall@20': estimateMean(recall), 'ndcg@20': estimateMean(ndcg) },
     ]),
   );
-  return { metrics, msPerUser: scoring / HELD_OUT };
+  return { metrics, msPerUser: scoring / heldOut };
 }
 
 function caseOf(world: World, person: number, seed: number): Case {
