@@ -51,7 +51,8 @@ runCommand(async () => {
   const asked = modelsNamed(model);
   const seed = parseSeed(given.seed);
   const study = given.study === undefined ? undefined : STUDIES[given.study];
-  if (given.study !== undefined && !study) throw new Error(`--study ${given.study}: there is no such study\n${USAGE}`);
+  if (given.study !== undefined && !study)
+    throw new Error(`--study ${given.study}: there is no such study\n${USAGE}`);
   if (json !== undefined) requireFolder(path.dirname(path.resolve(json)), `--json ${json}`);
   const dataset = readDataset(data, split);
   if (study) return void process.stdout.write(`${study(dataset, seed)}\n`);

@@ -2,6 +2,7 @@
 import type { Dataset } from './dataset.ts';
 import type { Progress } from './model.ts';
 import { MOST_PEOPLE } from './ridge.ts';
+import { streamedBytes } from './streamed-filter.ts';
 
 /** Node, the program, and what the collector leaves lying about. */
 const RUNTIME = 250e6;
@@ -22,8 +23,13 @@ const NEEDS: Readonly<Record<string, (size: Size) => number>> = {
     size.people > MOST_PEOPLE
       ? lowRank(size)
       : everyPair(size) + rows(size.titles, Math.min(1024, size.people), 4),
+<<<<<<< HEAD
   'item-knn': ({ titles }) => rows(titles, 200, 3),
   ease: ({ people, titles }) => rows(Math.min(people, titles), Math.min(people, titles), 1.5),
+=======
+  ease: everyPair,
+  'streamed-filter': ({ titles }) => streamedBytes(titles),
+>>>>>>> scale
   'social-filter': lowRank,
   'friends-only': lowRank,
   als: ({ people, titles }) => rows(people + titles, 128, 2),
