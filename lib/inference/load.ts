@@ -16,7 +16,7 @@ export type CatalogueTitle = TitleFacts & { readonly slug: string };
 
 /**
  * Regression makes scores too small: as a title to find, one outside the graph speaks this much louder (`voice` in
- * `npm run evaluate -- --cold-titles`). As history it stays as quiet as regression makes it.
+ * `npm run evaluate -- --study cold-titles`). As history it stays as quiet as regression makes it.
  */
 const CONTENT_VOICE = 2;
 const CONTENT_PRIOR_STEP = 0.4;
