@@ -39,7 +39,7 @@ it('scores a hop as the filter that holds everyone in memory does', () => {
       itemDegrees: Float64Array.from(columnSums(likes), (sum) => Math.max(sum, 1)),
       personDegrees: Float64Array.from(rowSums(likes)),
     },
-    { itemIn: 0.3, person: 0.5, sharpness: 1, itemOut: 0.2 },
+    { itemIn: 0.3, sharpness: 1, itemOut: 0.2 },
   );
   const history = historyOf(world.historyOf(5000));
   const expected = inMemory(history);
