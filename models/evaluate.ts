@@ -21,8 +21,11 @@ import type { ModelKind } from './model.ts';
 import { differencesOf, jsonRowOf, type ModelResult } from './protocol.ts';
 import { MODELS } from './registry.ts';
 import { formatTable } from './report.ts';
+import { studyWarmStart } from './warm-start-study.ts';
 
-const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--cold-titles] [--model all|NAME,NAME…] [--seed 1] [--json FILE] ${TRAINING_USAGE}\nmodels: ${MODELS.map(({ name }) => name).join(' ')}`;
+const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--cold-titles] [--model all|NAME,NAME…] [--seed 1] [--json FILE] ${TRAINING_USAGE}
+   or: npm run evaluate -- --data movielens:DIR --warm-start-study [--seed 1]
+models: ${MODELS.map(({ name }) => name).join(' ')}`;
 
 runCommand(async () => {
   const given = parseCommand(USAGE, {
@@ -32,6 +35,7 @@ runCommand(async () => {
     seed: { type: 'string', default: '1' },
     'cold-titles': { type: 'boolean', default: false },
     json: { type: 'string' },
+    'warm-start-study': { type: 'boolean', default: false },
     ...TRAINING_OPTIONS,
   });
   const { data, split, model, json } = given;
@@ -39,6 +43,10 @@ runCommand(async () => {
   if (split !== 'people' && split !== 'time') throw new Error(`--split ${split}: write people or time`);
   const asked = modelsNamed(model);
   const seed = parseSeed(given.seed);
+  if (given['warm-start-study']) {
+    process.stdout.write(`${studyWarmStart(readDataset(data), seed)}\n`);
+    return;
+  }
   if (json !== undefined) requireFolder(path.dirname(path.resolve(json)), `--json ${json}`);
   const dataset = readDataset(data, split);
   if (given['cold-titles'])

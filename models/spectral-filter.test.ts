@@ -27,7 +27,7 @@ describe('the spectral filter', () => {
 
   it('hops as worked out by hand', () => {
     const likes = sparseOfRows(3, [Int32Array.of(0, 1), Int32Array.of(0, 2), Int32Array.of(2)], 1);
-    const hop = prepareHop(buildLikeGraph(likes), { itemIn: 1, person: 0.5, sharpness: 2, itemOut: 0 });
+    const hop = prepareHop(buildLikeGraph(likes), { itemIn: 1, sharpness: 2, itemOut: 0 });
     const attention = (0.5 / Math.sqrt(2)) ** 2 / Math.sqrt(2);
     const expected = [2 * attention, attention, attention];
     hop(historyOf(Int32Array.of(0))).forEach((score, item) => {
