@@ -5,7 +5,7 @@ import type { Gemm } from './large-cholesky.ts';
 /** Steps towards each row's solution, from where it stood the round before. */
 const STEPS = 3;
 /** Rows at a time: what stays in the processor's caches. */
-const CHUNK = 512;
+const CHUNK = 128;
 /** A residual as small as this is none. */
 const SOLVED = 1e-20;
 

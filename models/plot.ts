@@ -81,7 +81,7 @@ export function curvesOf(rows: readonly Result[], file: string): Panel {
   return {
     title: rows[0]!.data,
     xLabel: 'steps',
-    yLabel: 'quality on validation',
+    yLabel: 'quality on validation, each by its own measure',
     logX: false,
     marks: [],
     lines,

@@ -36,6 +36,7 @@ export function formatTable(
   }
   if (differences.length > 0) lines.push('');
   for (const { better, than, segment, metrics } of differences) {
+    if (segment !== 'all' && !segment.startsWith('known')) continue;
     const cells = ['recall@20', 'ndcg@10', 'ndcg@100'].map(
       (metric) => `${metric} ${formatEstimate(metrics[metric]!, '+')}`,
     );
