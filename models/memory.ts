@@ -2,7 +2,7 @@
 import type { Dataset } from './dataset.ts';
 import type { Progress } from './model.ts';
 import { MOST_PEOPLE } from './ridge.ts';
-import { streamedBytes } from './streamed-filter.ts';
+import { streamedBytes } from './streamed-tuning.ts';
 
 /** Node, the program, and what the collector leaves lying about. */
 const RUNTIME = 250e6;
