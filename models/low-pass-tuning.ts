@@ -16,21 +16,25 @@ import { INNER } from './tuning.ts';
 
 /** The size of a title vector. */
 const RANK = 256;
-const VALIDATION_PEOPLE = 1000;
+const VALIDATION_PEOPLE = 500;
 
 /** Each needs a decomposition of its own; the rest is cheap. */
-const TITLE_CHOICES = [0.15, 0.25, 0.35, 0.5];
-const START = { cut: 3, order: 3, shown: 0.5 };
+const TITLE_CHOICES = [0.25, 0.15, 0.35, 0.5];
+const START: LowPassParameters = { title: TITLE_CHOICES[0]!, cut: 3, order: 3, shown: 0.5 };
 
 /** One group after the other, each against the best so far; factors multiply what is there. */
-const SEARCH: readonly ((from: LowPassParameters) => Partial<LowPassParameters>[])[] = [
+type Search = readonly ((from: LowPassParameters) => Partial<LowPassParameters>[])[];
+const FIRST_SEARCH: Search = [
   ({ cut }) => [0.5, 2, 4, 8].map((factor) => ({ cut: cut * factor })),
   () => [{ shown: 0 }, { shown: 0.25 }, { shown: 1 }],
   ({ cut }) => [
     { order: 2, cut: cut * 1.5 },
     { order: 4, cut: cut / 1.5 },
   ],
+];
+const NEARBY_SEARCH: Search = [
   ({ cut }) => [{ cut: cut / 1.4 }, { cut: cut * 1.4 }],
+  ({ shown }) => [{ shown: shown / 2 }, { shown: (shown + 1) / 2 }],
 ];
 
 export const lowPassModel: ModelKind = {
@@ -48,12 +52,11 @@ export function fitLowPass(
   const part = hideLikes(likes, seed + INNER, likes.rows);
   const cases = part.cases.slice(0, VALIDATION_PEOPLE);
   const rank = Math.min(RANK, Math.floor(Math.min(likes.rows, likes.columns) / 2));
-  let best: { draft: LowPass; quality: number } | undefined;
-  let start: Float32Array | undefined;
+  let best: Rated | undefined;
   TITLE_CHOICES.forEach((title, index) => {
-    const graph = buildTasteGraph(part.training, title, rank, seededRandom(seed), start);
-    start = graph.basis;
-    const tuned = tuneLowPass(graph, cases);
+    const graph = buildTasteGraph(part.training, title, rank, seededRandom(seed), best?.draft.graph.basis);
+    const search = best ? NEARBY_SEARCH : [...FIRST_SEARCH, ...NEARBY_SEARCH];
+    const tuned = tuneLowPass(graph, cases, best?.draft.parameters ?? START, search);
     if (!best || tuned.quality > best.quality) best = tuned;
     progress((index + 1) / (TITLE_CHOICES.length + 1));
   });
@@ -63,13 +66,20 @@ export function fitLowPass(
   return { filter: lowPass(graph, parameters), draft, part };
 }
 
-function tuneLowPass(graph: TasteGraph, cases: readonly Case[]): { draft: LowPass; quality: number } {
-  const rate = (parameters: LowPassParameters) => {
+type Rated = { readonly draft: LowPass; readonly quality: number };
+
+function tuneLowPass(
+  graph: TasteGraph,
+  cases: readonly Case[],
+  start: LowPassParameters,
+  search: Search,
+): Rated {
+  const rate = (parameters: LowPassParameters): Rated => {
     const draft = lowPass(graph, parameters);
     return { draft, quality: mean(cases.map((one) => qualityFor(draft.score(historyOf(one.known)), one))) };
   };
-  let best = rate({ title: graph.title, ...START });
-  for (const choicesFrom of SEARCH) {
+  let best = rate({ ...start, title: graph.title });
+  for (const choicesFrom of search) {
     const from = best.draft.parameters;
     for (const choice of choicesFrom(from)) {
       const candidate = rate({ ...from, ...choice });

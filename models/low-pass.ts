@@ -43,6 +43,8 @@ export type Taste = Float64Array;
 export type LowPass = Model & {
   readonly graph: TasteGraph;
   readonly parameters: LowPassParameters;
+  /** √h per direction, 0 to 1. */
+  readonly gain: Float64Array;
   /** √h ⊙ Vᵀ D_t^-b x: linear, so each title's part in it is known. */
   tasteOf(history: Pick<History, 'rows' | 'weights'>): Taste;
   /** Inner products of a taste with all title vectors → [titles]. */
@@ -53,6 +55,9 @@ export type LowPass = Model & {
 const PERSON = 0.3;
 const ROUNDS = 6;
 const WARM_ROUNDS = 3;
+
+/** Directions whose √h is below this are not heard. */
+const FAINT = 0.03;
 
 export function buildTasteGraph(
   likes: Sparse,
@@ -94,6 +99,7 @@ export function lowPass(graph: TasteGraph, parameters: LowPassParameters): LowPa
   const gain = gainsOf(graph, parameters).map(Math.sqrt);
   const heard = titleDegrees.map((degree) => degree ** -graph.title);
   const shown = titleDegrees.map((degree) => degree ** (graph.title * parameters.shown));
+  const loud = gain.filter((value) => value > FAINT).length;
   const tasteOf: LowPass['tasteOf'] = ({ rows, weights }) => {
     const taste = new Float64Array(rank);
     rows.forEach((row, index) => {
@@ -103,10 +109,8 @@ export function lowPass(graph: TasteGraph, parameters: LowPassParameters): LowPa
   };
   // V = X̃ᵀ U Σ⁻¹: to the people and one hop back is far less work than all titles where people are few.
   const scoreTaste: LowPass['scoreTaste'] = (taste) => {
-    const told = timesVector(
-      people,
-      taste.map((value, index) => value * gain[index]!),
-    );
+    const loudest = taste.subarray(0, loud).map((value, index) => value * gain[index]!);
+    const told = timesVector(people, loudest, rank);
     const scores = new Float32Array(normalised.columns);
     for (let person = 0; person < told.length; person++) {
       const end = normalised.offsets[person + 1]!;
@@ -120,6 +124,7 @@ export function lowPass(graph: TasteGraph, parameters: LowPassParameters): LowPa
   return {
     graph,
     parameters,
+    gain,
     hyperParameters: { ...parameters, rank },
     tasteOf,
     scoreTaste,
@@ -135,11 +140,18 @@ function gainsOf({ normalised, sigma }: TasteGraph, { cut, order }: LowPassParam
 }
 
 /** D_t^c V √h [titles × rank]: the inner product of one with a taste is the title's score. */
-export function titleVectorsOf({ graph, parameters }: LowPass): Float32Array {
-  const { titles, titleDegrees, title, rank } = graph;
-  const gain = gainsOf(graph, parameters).map(Math.sqrt);
-  return titles.map(
-    (value, place) =>
-      value * gain[place % rank]! * titleDegrees[Math.floor(place / rank)]! ** (title * parameters.shown),
-  );
+export function titleVectorsOf(filter: LowPass): Float32Array {
+  const { rank, titleDegrees } = filter.graph;
+  const vectors = new Float32Array(titleDegrees.length * rank);
+  for (let title = 0; title < titleDegrees.length; title++)
+    vectors.set(titleVectorOf(filter, title), title * rank);
+  return vectors;
+}
+
+export function titleVectorOf({ graph, parameters, gain }: LowPass, title: number): Float32Array {
+  const { titles, titleDegrees, rank } = graph;
+  const factor = titleDegrees[title]! ** (graph.title * parameters.shown);
+  return titles
+    .subarray(title * rank, (title + 1) * rank)
+    .map((value, index) => value * gain[index]! * factor);
 }

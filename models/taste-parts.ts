@@ -1,25 +1,27 @@
-/** What is known of a person, as three tastes of length 1: their own history, their friends' and everybody's. */
+/** What a person's own history and their friends say, as tastes of length 1, and what everybody likes. */
 import { addScaled, dot, norm } from '../lib/math/vector.ts';
 import type { LowPass, Taste } from './low-pass.ts';
 import { type History, historyOf } from './model.ts';
 
 /** Each of length 1, or 0 where nothing is known. */
-export type TasteParts = { readonly own: Taste; readonly friends: Taste; readonly crowd: Taste };
+export type TasteParts = { readonly own: Taste; readonly friends: Taste };
 
 /** At so many own titles the agreement counts half of what it does in the end. */
 const AGREEMENT_HALF_AT = 3;
 
-/** What everybody likes, as one taste. */
-export function crowdTaste(filter: LowPass): Taste {
+/** Popularity [titles], as strong over all titles as what everybody likes together is as a taste of length 1. */
+export function crowdScores(filter: LowPass): Float32Array {
   const { titleDegrees } = filter.graph;
-  const rows = Int32Array.from(titleDegrees.keys());
-  return unit(filter.tasteOf({ rows, weights: Float32Array.from(titleDegrees) }));
+  const degrees = Float32Array.from(titleDegrees);
+  const everybody = unit(filter.tasteOf({ rows: Int32Array.from(degrees.keys()), weights: degrees }));
+  const factor = norm(filter.scoreTaste(everybody)) / norm(degrees);
+  return degrees.map((degree) => degree * factor);
 }
 
-export function tastePartsOf(filter: LowPass, crowd: Taste, history: History, agreement: number): TasteParts {
+export function tastePartsOf(filter: LowPass, history: History, agreement: number): TasteParts {
   const own = unit(filter.tasteOf(history));
   const perFriend = friendTastes(filter, own, history, agreement);
-  return { own, friends: sumOf(perFriend, own.length), crowd };
+  return { own, friends: sumOf(perFriend, own.length) };
 }
 
 /** One taste per friend, so weighed that their sum has length 1. */
