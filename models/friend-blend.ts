@@ -1,18 +1,12 @@
-/**
- * How much the own history, friends and the crowd count for somebody of whom so much is known, learned on hidden likes.
- * All shares that are as good as the best are averaged: on few people the best alone is a matter of luck.
- */
+/** How much own history, friends and the crowd count for somebody of whom so much is known, learned on hidden likes. */
 import { permutation, seededRandom } from '../lib/math/random.ts';
-import { mean, standardDeviation } from '../lib/math/statistics.ts';
+import { mean } from '../lib/math/statistics.ts';
 import { topK } from '../lib/math/top-k.ts';
+import { bestShares, type Field, PARTS, type Shares } from './blend-shares.ts';
 import type { Case } from './dataset.ts';
 import type { LowPass, Taste } from './low-pass.ts';
-import { measure } from './metrics.ts';
 import { historyOf, type Progress } from './model.ts';
 import { crowdScores, tastePartsOf } from './taste-parts.ts';
-
-/** They sum to 1. */
-export type Shares = { readonly own: number; readonly friends: number; readonly crowd: number };
 
 /** `shares[k]` holds for people with `lengths[k]` own titles; in between it moves straight in log(1 + length). */
 export type BlendCurve = { readonly lengths: readonly number[]; readonly shares: readonly Shares[] };
@@ -27,16 +21,11 @@ export type FriendBlend = {
 
 const OWN_LIMITS = [0, 1, 2, 3, 5];
 const LENGTH_GROUPS = 3;
-const SHARE_CHOICES = [0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 1];
 const AGREEMENT_CHOICES = [0, 1];
-const ALL_PARTS: readonly (keyof Shares)[] = ['own', 'friends', 'crowd'];
 
 /** People of each sort who are asked, and how many of the first titles of each part can come first in a blend. */
 const PEOPLE = 500;
 const CANDIDATES = 60;
-
-/** In standard errors of the mean difference to the best. */
-const AS_GOOD = 1;
 
 /** Fewer cases than this say nothing about a length. */
 const LEAST_CASES = 5;
@@ -55,11 +44,11 @@ export function learnBlend(
     .map(({ person, known, targets }) => ({ person, known, targets }));
   const rated = AGREEMENT_CHOICES.map((agreement) => {
     const fields = befriended.map((one) => field(one, Number.POSITIVE_INFINITY, agreement));
-    return { agreement, quality: fields.length === 0 ? 0 : robustBest(fields, ALL_PARTS).quality };
+    return { agreement, quality: fields.length === 0 ? 0 : bestShares(fields, PARTS).quality };
   });
   const { agreement } = rated.reduce((first, one) => (one.quality > first.quality ? one : first));
   progress(0.2);
-  const withFriends = learnCurve(knotsByLimit(befriended), ALL_PARTS, (one, limit) =>
+  const withFriends = learnCurve(knotsByLimit(befriended), PARTS, (one, limit) =>
     field(one, limit, agreement),
   );
   progress(0.7);
@@ -67,9 +56,6 @@ export function learnBlend(
   progress(1);
   return { befriended: withFriends, alone: without, agreement };
 }
-
-/** The scores of the titles that can come first, by part, and the places of the targets among them. */
-type Field = { readonly parts: Record<keyof Shares, Float32Array>; readonly targets: Int32Array };
 
 /** A case as if only so many of its own titles were known: a random few, the same whenever it is asked. */
 function prepareFields(filter: LowPass, seed: number) {
@@ -138,7 +124,7 @@ function learnCurve(
     const speaking = parts.filter((part) => part !== 'own' || length > 0);
     lengths.push(length);
     shares.push(
-      robustBest(
+      bestShares(
         cases.map((one) => field(one, limit)),
         speaking,
       ).shares,
@@ -147,56 +133,6 @@ function learnCurve(
   return lengths.length > 0
     ? { lengths, shares }
     : { lengths: [0], shares: [{ own: 1, friends: 0, crowd: 0 }] };
-}
-
-/**
- * The mean of all shares that are as good as the best, person by person. A mean shies away from the edge, so where the own
- * history alone is as good, it is half way from there to that.
- */
-function robustBest(fields: readonly Field[], parts: readonly (keyof Shares)[]) {
-  const trials = allShares(parts).map((shares) => {
-    const qualities = fields.map((field) => fieldQuality(blendParts(field.parts, shares), field.targets));
-    return { shares, qualities, quality: mean(qualities) };
-  });
-  const best = trials.reduce((first, one) => (one.quality > first.quality ? one : first));
-  const good = trials.filter(({ qualities, quality }) => {
-    const lost = qualities.map((value, index) => best.qualities[index]! - value);
-    return best.quality - quality <= (AS_GOOD * standardDeviation(lost)) / Math.sqrt(fields.length);
-  });
-  const alone = good.find(({ shares }) => shares.own === 1);
-  const middle = meanShares(good.map(({ shares }) => shares));
-  return { shares: alone ? meanShares([middle, alone.shares]) : middle, quality: best.quality };
-}
-
-function meanShares(all: readonly Shares[]): Shares {
-  const share = (part: keyof Shares) => mean(all.map((shares) => shares[part]));
-  return { own: share('own'), friends: share('friends'), crowd: share('crowd') };
-}
-
-/** Everything on the grid that gives a share to these parts only. */
-function allShares(parts: readonly (keyof Shares)[]): Shares[] {
-  const all = SHARE_CHOICES.flatMap((friends) =>
-    SHARE_CHOICES.map((crowd) => ({ own: Math.round((1 - friends - crowd) * 100) / 100, friends, crowd })),
-  );
-  return all.filter(
-    (shares) =>
-      shares.own >= 0 &&
-      (Object.keys(shares) as (keyof Shares)[]).every((part) => shares[part] === 0 || parts.includes(part)),
-  );
-}
-
-/** More cut-offs than one: what is chosen should not hang on one place in the list. */
-function fieldQuality(scores: Float32Array, targets: Int32Array): number {
-  const measured = measure(scores, new Int32Array(), targets, 'all');
-  return measured['recall@10'] + measured['ndcg@10'] + measured['recall@20'] + measured['ndcg@20'];
-}
-
-function blendParts(parts: Field['parts'], { own, friends, crowd }: Shares): Float32Array {
-  const scores = new Float32Array(parts.own.length);
-  for (let place = 0; place < scores.length; place++) {
-    scores[place] = own * parts.own[place]! + friends * parts.friends[place]! + crowd * parts.crowd[place]!;
-  }
-  return scores;
 }
 
 export function sharesAt({ lengths, shares }: BlendCurve, length: number): Shares {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../lib/math/random.ts';
 import { dot } from '../lib/math/vector.ts';
+import { bestShares, PARTS } from './blend-shares.ts';
 import { sharesAt } from './friend-blend.ts';
 import { buildTasteGraph, lowPass } from './low-pass.ts';
 import { historyOf } from './model.ts';
@@ -58,5 +59,26 @@ describe('friends', () => {
     const colour = (parity: number) => scores.filter((_, title) => title % 2 === parity && title > 8);
     expect(Math.min(...colour(0))).toBeGreaterThan(Math.max(...colour(1)));
     expect(model.score(historyOf(new Int32Array())).some((score) => score > 0)).toBe(true);
+  });
+});
+
+describe('shares', () => {
+  const field = (own: number[], friends: number[], crowd: number[]) => ({
+    parts: {
+      own: Float32Array.from(own),
+      friends: Float32Array.from(friends),
+      crowd: Float32Array.from(crowd),
+    },
+    targets: Int32Array.of(0),
+  });
+  const misled = Array.from({ length: 25 }, () => 1);
+
+  it('go to the part that knows, and only to parts that may speak', () => {
+    const fields = Array.from({ length: 10 }, () =>
+      field([0, ...misled], [1, ...misled.map(() => 0)], [0, ...misled]),
+    );
+    const { friends } = bestShares(fields, PARTS).shares;
+    expect(friends).toBeGreaterThan(0.5);
+    expect(bestShares(fields, ['crowd']).shares).toEqual({ own: 0, friends: 0, crowd: 1 });
   });
 });

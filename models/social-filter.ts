@@ -5,8 +5,9 @@
  */
 import type { Sparse } from '../lib/math/sparse.ts';
 import { addScaled, dot, norm } from '../lib/math/vector.ts';
+import type { Shares } from './blend-shares.ts';
 import type { Case, Dataset } from './dataset.ts';
-import { type FriendBlend, learnBlend, type Shares, sharesAt } from './friend-blend.ts';
+import { type FriendBlend, learnBlend, sharesAt } from './friend-blend.ts';
 import { type LowPass, type Taste, titleVectorOf, titleVectorsOf } from './low-pass.ts';
 import { fitLowPass } from './low-pass-tuning.ts';
 import type { FitConfig, History, Model, ModelKind, Progress } from './model.ts';
