@@ -1,8 +1,11 @@
 /** Symmetric positive definite systems by Cholesky's factor: A = L Lᵀ. */
 import type { Dense } from './vector.ts';
 
-/** A [n × n] → L [n × n], lower triangle. Throws when A is not positive definite. */
-export function choleskyFactor(matrix: Float64Array, n: number): Float64Array {
+/**
+ * A [n × n] → L [n × n], lower triangle. A pivot that is not above `floor` becomes it; without a floor, throws when A is
+ * not positive definite.
+ */
+export function choleskyFactor(matrix: Float64Array, n: number, floor = 0): Float64Array {
   const factor = new Float64Array(n * n);
   for (let row = 0; row < n; row++) {
     for (let column = 0; column <= row; column++) {
@@ -11,7 +14,7 @@ export function choleskyFactor(matrix: Float64Array, n: number): Float64Array {
         sum -= factor[row * n + inner]! * factor[column * n + inner]!;
       }
       if (row !== column) factor[row * n + column] = sum / factor[column * n + column]!;
-      else if (sum > 0) factor[row * n + row] = Math.sqrt(sum);
+      else if (Math.max(sum, floor) > 0) factor[row * n + row] = Math.sqrt(Math.max(sum, floor));
       else throw new Error(`not positive definite: pivot ${row} is ${sum}`);
     }
   }

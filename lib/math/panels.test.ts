@@ -14,7 +14,7 @@ import {
   timesPanels,
 } from './panels.ts';
 import { normal, seededRandom } from './random.ts';
-import { type Entry, sparseOf } from './sparse.ts';
+import { type Entry, sparseOf, sparseOfRows } from './sparse.ts';
 import { exactSvd } from './svd.ts';
 
 const [ROWS, COLUMNS, WIDTH] = [1031, 517, 48];
@@ -123,6 +123,16 @@ it('leaves a block of zeros at zero', () => {
   const [from, to] = [createPanels(engine, 100, 16), createPanels(engine, 100, 16)];
   orthonormalisePanels(engine, from, to, engine.floats(256));
   expect(to.data.every((value) => value === 0)).toBe(true);
+});
+
+it('stops at the rank of a matrix of few kinds of rows, however many columns are asked for', () => {
+  const kinds = Array.from({ length: 200 }, (_, row) =>
+    Int32Array.from({ length: 20 }, (_, index) => 5 * index + (row % 5)),
+  );
+  const { rank, sigma, right } = panelSvd(sparseOfRows(100, kinds, 1), 50, seededRandom(1), { rounds: 6 });
+  expect(rank).toBe(5);
+  for (const value of sigma) expect(value).toBeCloseTo(Math.sqrt(40 * 20), 2);
+  expect(right.every(Number.isFinite)).toBe(true);
 });
 
 it('refuses more memory than 32-bit addresses reach', () => {

@@ -10,10 +10,13 @@ import type { Sparse } from './sparse.ts';
 /** How many inner steps and rows a task of a dense product takes: what stays in a core's cache. */
 const DEPTH = 512;
 const HEIGHT = 128;
-/** Added to a Gram matrix's diagonal, as a share of its trace: columns that depend on others must not stop Cholesky. */
-const SLACK = 1e-8;
+/**
+ * The least a column may have of its own, as a share of the Gram matrix's trace: what 32 bits round away is less. Where a
+ * column has not, so much is added to all, lest columns that depend on others grow without end.
+ */
+const LEAST_SHARE = 4e-6;
 /** And where the trace is 0. */
-const LEAST_SLACK = 1e-30;
+const LEAST_PIVOT = 1e-30;
 /** One row of a panel. */
 const LINE = 4 * PANEL;
 
@@ -211,6 +214,18 @@ export function orthonormalisePanels(engine: Engine, from: Panels, to: Panels, s
   const gram = symmetricProduct(engine, from, from, scratch);
   let trace = 0;
   for (let index = 0; index < width; index++) trace += gram[index * width + index]!;
-  for (let index = 0; index < width; index++) gram[index * width + index]! += trace * SLACK + LEAST_SLACK;
-  rotatePanels(engine, from, invertLower(choleskyFactor(gram, width), width), to, scratch);
+  const least = trace * LEAST_SHARE + LEAST_PIVOT;
+  let factor = choleskyFactor(gram, width, least);
+  if (!standApart(gram, factor, width, least)) {
+    for (let index = 0; index < width; index++) gram[index * width + index]! += least;
+    factor = choleskyFactor(gram, width, least);
+  }
+  rotatePanels(engine, from, invertLower(factor, width), to, scratch);
+}
+
+/** Whether every column that is not all zeros has enough of its own. */
+function standApart(gram: Float64Array, factor: Float64Array, width: number, least: number): boolean {
+  for (let place = 0; place < width * width; place += width + 1)
+    if (gram[place]! > 0 && factor[place]! ** 2 <= least * 1.0001) return false;
+  return true;
 }
