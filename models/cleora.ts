@@ -48,7 +48,9 @@ export const cleora: ModelKind = {
 /** score_i = cos(mean of own titles, t_i) + β log(1 + likes_i) / log(1 + most likes). */
 export function fitCleora(training: Dataset, parameters: CleoraParameters, seed: number): Model {
   const { dimensions } = parameters;
-  const titles = propagate(gradeRatings(training.ratings, parameters.grade), parameters, seed);
+  const titles = Float32Array.from(
+    propagate(gradeRatings(training.ratings, parameters.grade), parameters, seed),
+  );
   const counts = columnSums(gradeRatings(training.ratings, 'likes')).map(Math.log1p);
   const most = Math.max(
     counts.reduce((high, count) => Math.max(high, count), 0),

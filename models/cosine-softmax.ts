@@ -33,15 +33,17 @@ export function cosineSoftmax({
   negatives,
   scale,
 }: CosineBatch): CosineSlopes {
-  const users = unitRows(people, width);
-  const units = unitRows(titles, width);
-  const crowd = gatherRows(units, negatives.items, width);
+  const { rows, placeOf } = numberTouched(targets, negatives, titles.length / width);
+  const raw = gatherRows(titles, rows, width);
+  const [users, units] = [unitRows(people, width), unitRows(raw, width)];
+  const places = negatives.items.map((item) => placeOf[item]!);
+  const crowd = gatherRows(units, places, width);
   const slopes = {
     users: new Float64Array(users.length),
     units: new Float64Array(units.length),
     crowd: new Float64Array(crowd.length),
   };
-  const chances = new Float64Array(negatives.items.length);
+  const chances = new Float64Array(places.length);
   let loss = 0;
   targets.forEach((own, person) => {
     const user = users.subarray(person * width, (person + 1) * width);
@@ -49,23 +51,36 @@ export function cosineSoftmax({
     const logZ = softmaxOfCrowd(chances, crowd, user, negatives.logExpected, scale);
     let missed = 0;
     for (const target of own) {
-      const margin = scale * dot(user, units, 0, target * width, width) - logZ;
+      const row = placeOf[target]! * width;
+      const margin = scale * dot(user, units, 0, row, width) - logZ;
       const share = 1 / (1 + Math.exp(margin)) / (own.length * targets.length);
       loss += softplus(-margin) / (own.length * targets.length);
       missed += share;
-      addScaled(slope, -share * scale, units, target * width, width);
-      addScaled(slopes.units.subarray(target * width, (target + 1) * width), -share * scale, user);
+      addScaled(slope, -share * scale, units, row, width);
+      addScaled(slopes.units.subarray(row, row + width), -share * scale, user);
     }
     pushCrowd(chances, missed * scale, crowd, user, slope, slopes.crowd);
   });
-  negatives.items.forEach((item, place) => {
-    addScaled(slopes.units.subarray(item * width, (item + 1) * width), 1, slopes.crowd, place * width, width);
-  });
-  return {
-    loss,
-    people: slopeBeforeUnit(people, slopes.users, width),
-    titles: slopeBeforeUnit(titles, slopes.units, width),
-  };
+  scatterRows(slopes.units, places, slopes.crowd, width);
+  const titleSlopes = new Float64Array(titles.length);
+  scatterRows(titleSlopes, rows, slopeBeforeUnit(raw, slopes.units, width), width);
+  return { loss, people: slopeBeforeUnit(people, slopes.users, width), titles: titleSlopes };
+}
+
+/** The items that anyone's loss reads, each once, and where each of them stands in that list. */
+function numberTouched(
+  targets: readonly Int32Array[],
+  { items }: Negatives,
+  count: number,
+): { readonly rows: Int32Array; readonly placeOf: Int32Array } {
+  const placeOf = new Int32Array(count).fill(-1);
+  const rows: number[] = [];
+  for (const part of [items, ...targets]) {
+    for (const item of part) {
+      if (placeOf[item] === -1) placeOf[item] = rows.push(item) - 1;
+    }
+  }
+  return { rows: Int32Array.from(rows), placeOf };
 }
 
 /** chances_c ∝ e^(scale · user · crowd_c) / expected_c, summing to 1 → log of what they were divided by. */
@@ -77,19 +92,41 @@ function softmaxOfCrowd(
   scale: number,
 ): number {
   const width = user.length;
+  let place = 0;
+  for (; place + 4 <= chances.length; place += 4) dotFour(chances, place, crowd, user);
+  for (; place < chances.length; place++) chances[place] = dot(user, crowd, 0, place * width, width);
   let highest = Number.NEGATIVE_INFINITY;
-  for (let place = 0; place < chances.length; place++) {
-    const logit = scale * dot(user, crowd, 0, place * width, width) - logExpected[place]!;
+  for (place = 0; place < chances.length; place++) {
+    const logit = scale * chances[place]! - logExpected[place]!;
     chances[place] = logit;
     if (logit > highest) highest = logit;
   }
   let sum = 0;
-  for (let place = 0; place < chances.length; place++) {
+  for (place = 0; place < chances.length; place++) {
     chances[place] = Math.exp(chances[place]! - highest);
     sum += chances[place]!;
   }
-  for (let place = 0; place < chances.length; place++) chances[place]! /= sum;
+  for (place = 0; place < chances.length; place++) chances[place]! /= sum;
   return highest + Math.log(sum);
+}
+
+/** Four inner products at once: none waits for another. */
+function dotFour(to: Float64Array, place: number, crowd: Float64Array, user: Float64Array): void {
+  const width = user.length;
+  const a = place * width;
+  const [b, c, d] = [a + width, a + 2 * width, a + 3 * width];
+  let [sa, sb, sc, sd] = [0, 0, 0, 0];
+  for (let index = 0; index < width; index++) {
+    const value = user[index]!;
+    sa += value * crowd[a + index]!;
+    sb += value * crowd[b + index]!;
+    sc += value * crowd[c + index]!;
+    sd += value * crowd[d + index]!;
+  }
+  to[place] = sa;
+  to[place + 1] = sb;
+  to[place + 2] = sc;
+  to[place + 3] = sd;
 }
 
 /** Everyone of the crowd away from the user and the user away from them, by their chance. */
@@ -117,7 +154,7 @@ function softplus(x: number): number {
   return x > 30 ? x : Math.log1p(Math.exp(x));
 }
 
-function gatherRows(matrix: Float64Array, rows: Int32Array, width: number): Float64Array {
+function gatherRows(matrix: Dense, rows: Int32Array, width: number): Float64Array {
   const gathered = new Float64Array(rows.length * width);
   rows.forEach((row, place) => {
     gathered.set(matrix.subarray(row * width, (row + 1) * width), place * width);
@@ -125,9 +162,16 @@ function gatherRows(matrix: Float64Array, rows: Int32Array, width: number): Floa
   return gathered;
 }
 
+/** target's row rows[p] += row p of `given`. */
+function scatterRows(target: Float64Array, rows: Int32Array, given: Float64Array, width: number): void {
+  rows.forEach((row, place) => {
+    addScaled(target.subarray(row * width, (row + 1) * width), 1, given, place * width, width);
+  });
+}
+
 /** Every row divided by its length; a row of zeros stays. */
 export function unitRows(raw: Dense, width: number): Float64Array {
-  const unit = Float64Array.from(raw);
+  const unit = new Float64Array(raw);
   for (let start = 0; start < raw.length; start += width) {
     const length = Math.sqrt(dot(raw, raw, start, start, width)) || 1;
     for (let index = start; index < start + width; index++) unit[index]! /= length;

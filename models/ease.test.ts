@@ -35,6 +35,6 @@ it('refuses by what has to be inverted, and says how large that is', () => {
   expect(ease.refuses?.(sized(50_000, 1000))).toBeUndefined();
   expect(ease.refuses?.(sized(1000, 50_000))).toBeUndefined();
   expect(ease.refuses?.(sized(29_858, 40_981))).toMatch(
-    /among 29858 people is 7\.1 GB .*6000 rows \(0\.3 GB\)/,
+    /among 29858 people is 3\.6 GB; 12000 rows \(0\.6 GB\)/,
   );
 });

@@ -18,8 +18,30 @@ export type Job = {
 
 export type Answer = { readonly result: ModelResult } | { readonly failure: string };
 
-/** Rejects with what went wrong there. When this process is told to end, that one ends too. */
-export async function evaluateApart(job: Job, script = SCRIPT): Promise<ModelResult> {
+/** One job after the other; `keep` is given all results so far after each. A failure is words, and the others go on. */
+export async function evaluateEach(
+  jobs: readonly Job[],
+  keep: (results: readonly ModelResult[]) => void,
+  script = SCRIPT,
+): Promise<{ readonly results: readonly ModelResult[]; readonly failures: readonly string[] }> {
+  const results: ModelResult[] = [];
+  const failures: string[] = [];
+  for (const [place, job] of jobs.entries()) {
+    process.stderr.write(`${job.model} (${place + 1} of ${jobs.length})\n`);
+    const answer = await evaluateApart(job, script);
+    if ('failure' in answer) {
+      failures.push(`${job.model}: ${answer.failure}`);
+      process.stderr.write(`failed: ${failures.at(-1)}\n`);
+    } else {
+      results.push(answer.result);
+      keep(results);
+    }
+  }
+  return { results, failures };
+}
+
+/** When this process is told to end, the other one ends too. */
+async function evaluateApart(job: Job, script: string): Promise<Answer> {
   const child = fork(script, {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -30,14 +52,12 @@ export async function evaluateApart(job: Job, script = SCRIPT): Promise<ModelRes
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    const answer = await new Promise<Answer>((resolve) => {
-      child.once('message', (message: Answer) => resolve(message));
+    return await new Promise((resolve) => {
+      child.once('message', (answer: Answer) => resolve(answer));
       child.once('error', ({ message }) => resolve({ failure: message }));
       child.once('exit', (code, signal) => resolve({ failure: describeEnd(code, signal) }));
       child.send(job);
     });
-    if ('failure' in answer) throw new Error(answer.failure);
-    return answer.result;
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }

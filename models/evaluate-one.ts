@@ -3,7 +3,7 @@ import { type Checkpoint, checkpointAt, runStage } from './checkpoint.ts';
 import type { Answer, Job } from './evaluate-apart.ts';
 import { evaluateGivenSplit } from './given-split.ts';
 import { readDataset } from './layouts/read-dataset.ts';
-import { refuseTooLarge, watchMemory } from './memory.ts';
+import { watchMemory } from './memory.ts';
 import type { ModelKind } from './model.ts';
 import { evaluateHeldOut, type ModelResult } from './protocol.ts';
 import { MODELS } from './registry.ts';
@@ -23,8 +23,6 @@ function answer(job: Job): Answer {
 function evaluateOne({ data, split, model, seed, megabytes, checkpoint }: Job): ModelResult {
   const dataset = readDataset(data, split);
   const kind = MODELS.find(({ name }) => name === model)!;
-  const refusal = refuseTooLarge(model, dataset, megabytes);
-  if (refusal) throw new Error(refusal);
   const folder = checkpoint && checkpointAt(checkpoint.folder, '', checkpoint.every);
   return runStage(folder, model, (inner) =>
     (dataset.test ? evaluateGivenSplit : evaluateHeldOut)(dataset, bounded(kind, megabytes, inner), seed),

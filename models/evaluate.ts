@@ -14,15 +14,26 @@ import {
   TRAINING_USAGE,
 } from './commands.ts';
 import type { Dataset } from './dataset.ts';
-import { evaluateApart } from './evaluate-apart.ts';
+import { evaluateEach, type Job } from './evaluate-apart.ts';
 import { evaluateRanker, formatRanker } from './evaluate-ranker.ts';
 import { DATA_SOURCES, readDataset } from './layouts/read-dataset.ts';
+import { refuseTooLarge } from './memory.ts';
 import type { ModelKind } from './model.ts';
 import { differencesOf, jsonRowOf, type ModelResult } from './protocol.ts';
 import { MODELS } from './registry.ts';
 import { formatTable } from './report.ts';
+import { studyWarmStart } from './warm-start-study.ts';
 
-const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--cold-titles | --ranker] [--model ${MODELS.map(({ name }) => name).join('|')}|all] [--seed 1] [--json FILE] ${TRAINING_USAGE}`;
+/** What a table of models does not show, each with a protocol of its own. */
+const STUDIES: Readonly<Record<string, (dataset: Dataset, seed: number) => string>> = {
+  'cold-titles': (dataset, seed) => formatColdTitles(evaluateColdTitles(dataset, seed)),
+  ranker: (dataset, seed) => formatRanker(evaluateRanker(dataset, seed)),
+  'warm-start': studyWarmStart,
+};
+
+const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--model all|NAME,NAME…] [--seed 1] [--json FILE] ${TRAINING_USAGE}
+   or: npm run evaluate -- --data movielens:DIR --study ${Object.keys(STUDIES).join('|')} [--seed 1]
+models: ${MODELS.map(({ name }) => name).join(' ')}`;
 
 runCommand(async () => {
   const given = parseCommand(USAGE, {
@@ -30,44 +41,48 @@ runCommand(async () => {
     split: { type: 'string', default: 'people' },
     model: { type: 'string', default: 'all' },
     seed: { type: 'string', default: '1' },
-    'cold-titles': { type: 'boolean', default: false },
-    ranker: { type: 'boolean', default: false },
+    study: { type: 'string' },
     json: { type: 'string' },
     ...TRAINING_OPTIONS,
   });
   const { data, split, model, json } = given;
   if (data === undefined) throw new Error(`--data is missing\n${USAGE}`);
   if (split !== 'people' && split !== 'time') throw new Error(`--split ${split}: write people or time`);
-  const asked = MODELS.filter(({ name }) => model === 'all' || model === name);
-  if (asked.length === 0) throw new Error(`--model ${model}: there is no such model\n${USAGE}`);
+  const asked = modelsNamed(model);
   const seed = parseSeed(given.seed);
+  const study = given.study === undefined ? undefined : STUDIES[given.study];
+  if (given.study !== undefined && !study)
+    throw new Error(`--study ${given.study}: there is no such study\n${USAGE}`);
   if (json !== undefined) requireFolder(path.dirname(path.resolve(json)), `--json ${json}`);
   const dataset = readDataset(data, split);
-  if (given['cold-titles'])
-    return void process.stdout.write(`${formatColdTitles(evaluateColdTitles(dataset, seed))}\n`);
-  if (given.ranker) return void process.stdout.write(`${formatRanker(evaluateRanker(dataset, seed))}\n`);
-  const able = withoutRefusals(asked, dataset);
+  if (study) return void process.stdout.write(`${study(dataset, seed)}\n`);
   const megabytes = parseCount(given['memory-mb'], '--memory-mb');
+  const able = withoutRefusals(asked, dataset, megabytes);
   const kept = openAskedCheckpoint(given, { data: dataset.sha256, split, seed });
   const bounds = { megabytes, ...(kept && { checkpoint: { folder: given.checkpoint!, every: kept.every } }) };
-  const results: ModelResult[] = [];
-  for (const [place, { name }] of able.entries()) {
-    process.stderr.write(`${name} (${place + 1} of ${able.length})\n`);
-    try {
-      results.push(await evaluateApart({ data, split, model: name, seed, ...bounds }));
-      if (json !== undefined) writeWhole(json, results, dataset);
-    } catch (error) {
-      process.stderr.write(`failed: ${name}: ${error instanceof Error ? error.message : error}\n`);
-      process.exitCode = 1;
-    }
-  }
+  const jobs = able.map(({ name }): Job => ({ data, split, model: name, seed, ...bounds }));
+  const { results, failures } = await evaluateEach(jobs, (sofar) => {
+    if (json !== undefined) writeWhole(json, sofar, dataset);
+  });
   if (results.length > 0) process.stdout.write(`${describeRun(results, dataset, megabytes)}\n`);
-  if (results.length === able.length) kept?.finish();
+  if (failures.length > 0) throw new Error(`failed: ${failures.join('\n')}`);
+  kept?.finish();
 });
 
+function modelsNamed(names: string): readonly ModelKind[] {
+  if (names === 'all') return MODELS;
+  return names.split(',').map((asked) => {
+    const found = MODELS.find(({ name }) => name === asked);
+    if (!found) throw new Error(`--model ${asked}: there is no such model\n${USAGE}`);
+    return found;
+  });
+}
+
 /** A model that cannot take these data is named and left out; when none is left, that is the error. */
-function withoutRefusals(kinds: readonly ModelKind[], dataset: Dataset): ModelKind[] {
-  const refusals = kinds.map((kind) => kind.refuses?.(dataset));
+function withoutRefusals(kinds: readonly ModelKind[], dataset: Dataset, megabytes: number): ModelKind[] {
+  const refusals = kinds.map(
+    (kind) => kind.refuses?.(dataset) ?? refuseTooLarge(kind.name, dataset, megabytes),
+  );
   const said = kinds.flatMap(({ name }, index) => (refusals[index] ? [`${name}: ${refusals[index]}`] : []));
   const able = kinds.filter((_, index) => refusals[index] === undefined);
   if (able.length === 0) throw new Error(said.join('\n'));

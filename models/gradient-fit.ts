@@ -8,9 +8,12 @@ import { bestOf, ndcgOf, validationParts } from './tuning.ts';
 
 const MOST_STEPS = 3000;
 const LEAST_STEPS = 100;
-/** Multiplications that one training may spend, about three minutes of a core: large data get fewer steps, not more time. */
-const WORK = 1.5e11;
+/** Multiplications that one training may spend, about two minutes of a core: large data get fewer steps, not more time. */
+const WORK = 8e10;
 const VALIDATION_CASES = 300;
+/** People a step: a sixteenth of a crowd, and of fewer as many as make a steady mean. */
+const LEAST_BATCH = 256;
+const MOST_BATCH = 2048;
 
 export type ModelLearner<W extends Weights = Weights> = Learner<W> & {
   /** About how many multiplications a step takes. */
@@ -22,8 +25,6 @@ export type ModelLearner<W extends Weights = Weights> = Learner<W> & {
 export type Recipe<P, W extends Weights> = {
   readonly choices: readonly P[];
   readonly rate: number;
-  /** People a step: with fewer than all of them, more people means more steps. */
-  readonly batch: number;
   start(training: Dataset, parameters: P, seed: number): ModelLearner<W>;
 };
 
@@ -43,7 +44,7 @@ export function fitByGradient<P extends Readonly<Record<string, string | number>
     return trainByGradient(
       {
         name: looking ? `choice-${turn + 1}` : 'everyone',
-        identity: { data: fingerprintOf(data), ...parameters, rate: recipe.rate, batch: recipe.batch },
+        identity: { data: fingerprintOf(data), ...parameters, rate: recipe.rate },
         learner,
         rate: recipe.rate,
         mostSteps: looking ? stepsWithin(learner.work) : how,
@@ -58,11 +59,20 @@ export function fitByGradient<P extends Readonly<Record<string, string | number>
     ...train(part.training, parameters, turn, 'look'),
   }));
   const { parameters, steps: enough, curve } = bestOf(tried, ({ quality }) => quality);
-  const rounds =
-    Math.max(training.people.length, recipe.batch) / Math.max(part.training.people.length, recipe.batch);
-  const { weights, steps } = train(training, parameters, turns - 1, Math.round(enough * rounds));
+  const more = stepsForAll(training) / stepsForAll(part.training);
+  const { weights, steps } = train(training, parameters, turns - 1, Math.round(enough * more));
   const { score } = recipe.start(training, parameters, config.seed).scorer(weights);
   return { hyperParameters: { ...parameters, steps }, learningCurve: curve, score };
+}
+
+/** How many people a step learns from, of so many. */
+export function batchOf(people: number): number {
+  return Math.min(MOST_BATCH, Math.max(LEAST_BATCH, Math.floor(people / 16)));
+}
+
+/** Steps that meet everyone once: with more people as many more. */
+function stepsForAll({ people }: Dataset): number {
+  return Math.max(1, people.length / batchOf(people.length));
 }
 
 function stepsWithin(work: number): number {

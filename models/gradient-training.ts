@@ -6,8 +6,9 @@ import type { Identity } from './checkpoint.ts';
 import type { FitConfig, LearningCurve, Progress } from './model.ts';
 
 const LOOK_EVERY = 20;
-/** So many looks without a better one end a training. */
+/** So many looks without a clearly better one end a training: better by this share of the quality. */
 const PATIENCE = 5;
+const LEAST_GAIN = 0.002;
 const MOST_STEPS = 4000;
 /** How much of the running mean of the weights a step keeps (Polyak and Juditsky 1992): it speaks of the last hundred steps. */
 const AVERAGE_DECAY = 0.99;
@@ -51,6 +52,8 @@ export type Trained<W extends Weights = Weights> = {
 type State = {
   step: number;
   waited: number;
+  /** The quality from which the next clear gain counts. */
+  mark: number;
   best: { step: number; quality: number; weights: Weights };
   curve: [step: number, quality: number][];
   readonly weights: Weights;
@@ -86,6 +89,7 @@ function begin(weights: Weights): State {
   return {
     step: 0,
     waited: 0,
+    mark: -Number.MAX_VALUE,
     best: { step: 0, quality: Number.NEGATIVE_INFINITY, weights: {} },
     curve: [],
     weights,
@@ -122,7 +126,9 @@ function randomOfStep(seed: number, step: number): Random {
 function look(state: State, qualityOf: (weights: Weights) => number): void {
   const quality = qualityOf(state.averages);
   state.curve.push([state.step, quality]);
-  state.waited = quality > state.best.quality ? 0 : state.waited + 1;
+  const gained = quality > state.mark + LEAST_GAIN * Math.abs(state.mark);
+  if (gained) state.mark = quality;
+  state.waited = gained ? 0 : state.waited + 1;
   if (quality < state.best.quality) return;
   state.best = { step: state.step, quality, weights: mapWeights(state.averages, (values) => values.slice()) };
 }

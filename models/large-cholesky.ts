@@ -95,9 +95,9 @@ type Product = (
   inner: number,
   columns: number,
 ) => Float32Array;
-type Gemm = { readonly plain: Product; readonly left: Product; readonly right: Product };
+export type Gemm = { readonly plain: Product; readonly left: Product; readonly right: Product };
 
-function openGemm(): Gemm {
+export function openGemm(): Gemm {
   const product =
     (session: GraphSession): Product =>
     (a, b, rows, inner, columns) =>

@@ -2,22 +2,24 @@
  * LightGCN (He et al. 2020): learned title vectors, smoothed by passing them along the graph. A person has no vector of
  * their own to learn, only the mean of their titles, so anyone is folded in.
  */
-import { timesBlock } from '../lib/math/block.ts';
 import { normal, type Random, seededRandom } from '../lib/math/random.ts';
-import { columnSums, mapValues, rowSums, type Sparse, transpose } from '../lib/math/sparse.ts';
+import { columnSums, type Sparse } from '../lib/math/sparse.ts';
+import { truncatedSvd } from '../lib/math/svd.ts';
 import { addScaled, timesVector } from '../lib/math/vector.ts';
 import { cosineSoftmax, unitRows } from './cosine-softmax.ts';
 import type { Dataset } from './dataset.ts';
-import { fitByGradient, type ModelLearner } from './gradient-fit.ts';
+import { batchOf, fitByGradient, type ModelLearner } from './gradient-fit.ts';
 import { gradeRatings } from './grading.ts';
 import type { History, ModelKind } from './model.ts';
+import { createPropagation, normaliseGraph } from './propagation.ts';
 import { drawExamples, type Example, type Negatives, negativeSampler } from './sampled-softmax.ts';
 
 const DIMENSIONS = 64;
-const RATE = 0.02;
+const RATE = 0.005;
+/** The length that a title vector's numbers start with, on average; of those that start by chance. */
 const START = 0.1;
+const NOISE = 0.01;
 const NEGATIVES = 256;
-const BATCH = 256;
 /** 1 / temperature. */
 const SCALE = 10;
 const LAYER_CHOICES = [1, 2, 3];
@@ -39,7 +41,6 @@ export const lightGcn: ModelKind = {
       {
         choices: LAYER_CHOICES.map((layers) => ({ layers, dimensions: DIMENSIONS, scale: SCALE })),
         rate: RATE,
-        batch: BATCH,
         start: startLightGcn,
       },
       config,
@@ -55,52 +56,35 @@ export function startLightGcn(
   const { dimensions, layers } = parameters;
   const likes = gradeRatings(training.ratings, 'likes');
   const counts = columnSums(likes);
+  const batch = batchOf(training.people.length);
+  const negativeCount = Math.min(NEGATIVES, likes.columns);
   const graph = normaliseGraph(gradeRatings(training.ratings, 'line'));
-  const titles = startVectors(likes.columns * dimensions, seededRandom(seed));
+  const propagate = createPropagation(graph, dimensions);
+  const titles = startVectors(graph, dimensions, seededRandom(seed));
   return {
     weights: { titles },
-    work: dimensions * (4 * layers * graph.along.values.length + 3 * BATCH * NEGATIVES + 8 * likes.columns),
+    work: dimensions * (4 * layers * graph.values.length + 3 * batch * negativeCount + 8 * likes.columns),
     slopes(random) {
-      const examples = drawExamples(likes, 1, random, BATCH);
-      const negatives = negativeSampler(counts, random)(NEGATIVES);
-      return { titles: lightGcnLoss(graph, titles, examples, negatives, parameters).slopes };
+      const examples = drawExamples(likes, 1, random, batch);
+      const negatives = negativeSampler(counts, random)(negativeCount);
+      return { titles: lightGcnLoss(propagate, titles, examples, negatives, parameters).slopes };
     },
     scorer(weights) {
-      const passed = propagate(graph, weights.titles, layers, dimensions);
-      const units = Float32Array.from(unitRows(passed, dimensions));
+      const passed = propagate(weights.titles, layers);
+      const units = new Float32Array(unitRows(passed, dimensions));
       return { score: (history) => timesVector(units, meanOf(history, passed, dimensions)) };
     },
   };
 }
 
-function startVectors(length: number, random: Random): Float32Array {
-  return Float32Array.from({ length }, () => START * normal(random));
-}
-
-/** G = D_u^-½ X D_i^-½ [people × items] and its transpose. */
-export type TitleGraph = { readonly along: Sparse; readonly back: Sparse };
-
-export function normaliseGraph(x: Sparse): TitleGraph {
-  const [people, titles] = [rowSums(x), columnSums(x)];
-  const along = mapValues(x, (value, person, title) => value / Math.sqrt(people[person]! * titles[title]!));
-  return { along, back: transpose(along) };
-}
-
-/** F = (E + ÂE + … + Âᴷ E) / (K + 1) with Â = GᵀG [items × items], two hops of the graph. Â is its own transpose. */
-export function propagate(
-  { along, back }: TitleGraph,
-  vectors: Float32Array,
-  layers: number,
-  width: number,
-): Float32Array {
-  const sum = vectors.slice();
-  let layer = vectors;
-  for (let round = 0; round < layers; round++) {
-    layer = timesBlock(back, timesBlock(along, layer, width), width);
-    addScaled(sum, 1, layer);
-  }
-  for (let index = 0; index < sum.length; index++) sum[index]! /= layers + 1;
-  return sum;
+/** Where the closed form ends learning begins: V diag(σ) of G = U diag(σ) Vᵀ, and noise where G has fewer directions. */
+function startVectors(graph: Sparse, width: number, random: Random): Float32Array {
+  const { right, sigma, rank } = truncatedSvd(graph, width, random);
+  const size = START * Math.sqrt(graph.columns);
+  return Float32Array.from({ length: graph.columns * width }, (_, place) => {
+    const [row, column] = [Math.floor(place / width), place % width];
+    return column < rank ? size * sigma[column]! * right[row * rank + column]! : NOISE * normal(random);
+  });
 }
 
 function meanOf(
@@ -118,13 +102,13 @@ function meanOf(
 
 /** Sampled softmax of each person's targets near the mean of their inputs; the mean over people, and dLoss / dE. */
 export function lightGcnLoss(
-  graph: TitleGraph,
+  propagate: ReturnType<typeof createPropagation>,
   vectors: Float32Array,
   examples: readonly Example[],
   negatives: Negatives,
   { layers, dimensions: width, scale }: LightGcnParameters,
 ): { loss: number; slopes: Float32Array } {
-  const titles = propagate(graph, vectors, layers, width);
+  const titles = propagate(vectors, layers);
   const people = new Float64Array(examples.length * width);
   examples.forEach(({ inputs }, person) => {
     const weights = new Float32Array(inputs.length).fill(1);
@@ -137,5 +121,5 @@ export function lightGcnLoss(
     for (const input of inputs)
       addScaled(slopes.titles.subarray(input * width, (input + 1) * width), 1 / inputs.length, own);
   });
-  return { loss: slopes.loss, slopes: propagate(graph, Float32Array.from(slopes.titles), layers, width) };
+  return { loss: slopes.loss, slopes: propagate(new Float32Array(slopes.titles), layers) };
 }

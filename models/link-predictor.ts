@@ -23,11 +23,12 @@ export function fitLinkPredictor(
   parameters: GraphFilterParameters,
   seed: number,
   progress: Progress,
+  learn = (training: Dataset) => fitGraphFilter(training, parameters, seed),
 ) {
   const pairs: Pairs = { scores: [], liked: [] };
   const parts = validationParts(dataset, seed);
   parts.forEach((part, index) => {
-    const model = fitGraphFilter(part.training, parameters, seed);
+    const model = learn(part.training);
     for (const limit of KNOWN_LIMITS) collectPairs(pairs, part, model, seed, limit);
     progress((index + 1) / parts.length);
   });

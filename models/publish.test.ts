@@ -28,9 +28,19 @@ function train(out: string) {
   };
   const { weights, calibration } = fitLinkPredictor(dataset, parameters, 1, quiet);
   const model = fitGraphFilter(dataset, parameters, 1);
+  const notice = { text: 'Made up.', licence: 'none' };
   const metrics = { protocol: 'none', table: [], differences: [] };
   const slugs = dataset.items.map((_, index) => (index === 3 ? 'title-4-1953' : null));
-  const publication = { dataset, model, slugs, linkPredictor: weights, calibration, metrics, seed: 1 };
+  const publication = {
+    dataset,
+    model,
+    slugs,
+    linkPredictor: weights,
+    calibration,
+    metrics,
+    notice,
+    seed: 1,
+  };
   return { dataset, model, weights, folder: publishBundle(publication, path.join(folder, out)) };
 }
 

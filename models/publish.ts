@@ -15,6 +15,7 @@ import { forEachValue } from '../lib/math/sparse.ts';
 import type { Dataset } from './dataset.ts';
 import { type GraphFilter, POPULATION_HALF_AT } from './graph-filter.ts';
 import { parseMovieLensTitle } from './matching.ts';
+import type { Notice } from './notice.ts';
 import { type LinkCoefficients, writeLinkPredictor, writeUserEncoder } from './serving-graphs.ts';
 
 export type Publication = {
@@ -25,7 +26,10 @@ export type Publication = {
   readonly linkPredictor: LinkCoefficients;
   readonly calibration: BundleManifest['calibration'];
   readonly metrics: BundleManifest['metrics'];
+  readonly notice: Notice;
   readonly seed: number;
+  /** What a bundle that was learned on from adds to each item: how many ratings, and their sum. */
+  readonly earlier?: { readonly ratings: Float32Array; readonly sums: Float32Array };
 };
 
 /** → the folder `out/<version>`. An older folder of the same version is replaced. */
@@ -48,20 +52,22 @@ export function publishBundle(publication: Publication, out: string): string {
   }
 }
 
-function bundleFiles({ dataset, model, slugs, linkPredictor }: Publication): Record<BundleFile, Uint8Array> {
+function bundleFiles(publication: Publication): Record<BundleFile, Uint8Array> {
+  const { model, linkPredictor, notice } = publication;
   return {
-    'titles.json': Buffer.from(titlesJson(titlesOf(dataset, model, slugs))),
+    'titles.json': Buffer.from(titlesJson(titlesOf(publication))),
     'title-vectors.f32': floatBytes(model.titleVectors),
     'neighbours.bin': Buffer.concat([intBytes(model.neighbourIds), floatBytes(model.neighbourWeights)]),
     'user-encoder.onnx': writeUserEncoder(model.dimensions),
     'link-predictor.onnx': writeLinkPredictor(model.dimensions, linkPredictor),
-    NOTICE: Buffer.from(noticeOf(dataset)),
+    NOTICE: Buffer.from(notice.text),
   };
 }
 
-function titlesOf(dataset: Dataset, model: GraphFilter, slugs: readonly (string | null)[]): BundleTitle[] {
-  const counts = new Int32Array(dataset.items.length);
-  const sums = new Float64Array(dataset.items.length);
+function titlesOf({ dataset, model, slugs, earlier }: Publication): BundleTitle[] {
+  const none = new Float32Array(dataset.items.length);
+  const counts = Float64Array.from(earlier?.ratings ?? none);
+  const sums = Float64Array.from(earlier?.sums ?? none);
   forEachValue(dataset.ratings, (_person, column, stars) => {
     counts[column]! += 1;
     sums[column]! += stars;
@@ -75,7 +81,7 @@ function titlesOf(dataset: Dataset, model: GraphFilter, slugs: readonly (string 
       year,
       slug: slugs[column]!,
       likes: model.likes[row]!,
-      ratings: counts[column]!,
+      ratings: Math.round(counts[column]!),
       meanRating: Math.round((sums[column]! / counts[column]!) * 1000) / 1000,
       encodeScale: shortest(model.encodeScale[row]!),
       decodeScale: shortest(model.decodeScale[row]!),
@@ -110,7 +116,7 @@ function intBytes(values: Int32Array): Buffer {
 }
 
 function manifestOf(publication: Publication, files: Record<BundleFile, Uint8Array>): BundleManifest {
-  const { dataset, model, linkPredictor, calibration, metrics, seed } = publication;
+  const { dataset, model, linkPredictor, calibration, metrics, notice, seed } = publication;
   const entries = BUNDLE_FILES.map(
     (name) => [name, { sha256: sha256Of(files[name]), bytes: files[name].length }] as const,
   );
@@ -123,7 +129,7 @@ function manifestOf(publication: Publication, files: Record<BundleFile, Uint8Arr
       people: dataset.people.length,
       titles: dataset.items.length,
       interactions: dataset.ratings.values.length,
-      licence: 'See NOTICE: GroupLens usage licence, research and non-commercial use',
+      licence: notice.licence,
     },
     seed,
     hyperParameters: { ...model.hyperParameters },
@@ -171,29 +177,4 @@ function codeRevision(): string {
   } catch {
     return 'uncommitted';
   }
-}
-
-function noticeOf(dataset: Dataset): string {
-  return `This model bundle is derived from the MovieLens data set "${dataset.name}" (GroupLens Research, University of
-Minnesota, https://grouplens.org/datasets/movielens/): vectors, counts, mean ratings and titles are transformations of
-it and stand under the data set's own conditions, which go with every copy:
-
-* You may not state or imply any endorsement from the University of Minnesota or the GroupLens Research Group.
-* You must acknowledge the use of the data set in publications that result from its use (citation below).
-* You may redistribute the data set, including transformations such as this bundle, so long as it is distributed
-  under these same conditions.
-* You may not use it for any commercial or revenue-bearing purposes without first obtaining permission from a faculty
-  member of the GroupLens Research Project at the University of Minnesota.
-* It is provided "as is" without warranty of any kind, either expressed or implied, including, but not limited to, the
-  implied warranties of merchantability and fitness for a particular purpose. Neither the University of Minnesota nor
-  any of the researchers involved can guarantee the correctness of the data, its suitability for any particular
-  purpose, or the validity of results based on its use. In no event shall the University of Minnesota, its affiliates
-  or employees be liable for any damages arising out of the use or inability to use it.
-
-F. Maxwell Harper and Joseph A. Konstan. 2015. The MovieLens Datasets: History and Context. ACM Transactions on
-Interactive Intelligent Systems (TiiS) 5, 4: 19:1-19:19. https://doi.org/10.1145/2827872
-
-The bundle holds no ratings of single people and no person's identity. To run without these conditions, train a bundle
-on your own data: see models/README.md.
-`;
 }

@@ -7,6 +7,7 @@ import { ease } from './ease.ts';
 import { graphFilter } from './graph-model.ts';
 import { itemKnn } from './item-knn.ts';
 import { lightGcn } from './lightgcn.ts';
+import { lowPassModel } from './low-pass-tuning.ts';
 import { markov } from './markov.ts';
 import type { ModelKind } from './model.ts';
 import { popularity } from './popularity.ts';
@@ -14,6 +15,7 @@ import { sasRec } from './sasrec.ts';
 import { sequenceBlend } from './sequence-blend.ts';
 import { overSequences } from './sequence-model.ts';
 import { friendsOnly, socialFilter } from './social-filter.ts';
+import { streamedModel } from './streamed-model.ts';
 import { twoTower } from './two-tower.ts';
 
 /** Those that a bundle's model card compares: closed form or nearly so, minutes for all of them. */
@@ -21,6 +23,8 @@ export const QUICK_MODELS: readonly ModelKind[] = [graphFilter, ease, itemKnn, p
 
 export const MODELS: readonly ModelKind[] = [
   ...QUICK_MODELS,
+  streamedModel,
+  lowPassModel,
   socialFilter,
   friendsOnly,
   als,

@@ -21,9 +21,9 @@ export function formatTable(
   costs?: readonly Cost[],
 ): string {
   const width = Math.max(...rows.map(({ model }) => model.length), 12);
-  const lines = [headline('model', width, WIDE, 22)];
+  const lines = [headline('model', width, WIDE, 24)];
   for (const { model, metrics } of rows)
-    lines.push(tableLine(model, width, metrics, WIDE, formatEstimate, 22));
+    lines.push(tableLine(model, width, metrics, WIDE, formatEstimate, 24));
   lines.push('', ...rows.map((row, index) => costLine(row, width, costs?.[index])));
   const segments = Object.keys(rows[0]!.segments).filter((segment) => segment !== 'all');
   for (const segment of segments) {
@@ -36,6 +36,7 @@ export function formatTable(
   }
   if (differences.length > 0) lines.push('');
   for (const { better, than, segment, metrics } of differences) {
+    if (segment !== 'all' && !segment.startsWith('known')) continue;
     const cells = ['recall@20', 'ndcg@10', 'ndcg@100'].map(
       (metric) => `${metric} ${formatEstimate(metrics[metric]!, '+')}`,
     );

@@ -1,7 +1,8 @@
 /** Ridge regression of every title on all others, solved among people: cheap when people are few. */
-import { invertInPlace } from '../lib/math/inverse.ts';
-import { rowGram, type Sparse, times, transpose, transposedTimes } from '../lib/math/sparse.ts';
+import { type Sparse, times, transpose, transposedTimes } from '../lib/math/sparse.ts';
+import { addScaled, type Dense } from '../lib/math/vector.ts';
 import type { Dataset } from './dataset.ts';
+import { invertRowGram } from './gram-inverse.ts';
 import type { History } from './model.ts';
 
 /** The inverse is people × people: 5,000 are 200 MB and minutes. */
@@ -25,11 +26,7 @@ export type Ridge = {
  * enough and no items × items matrix is ever made.
  */
 export function solveRidge(x: Sparse, lambda: number): Ridge {
-  const people = x.rows;
-  const gram = rowGram(x);
-  for (let person = 0; person < people; person++) gram[person * people + person]! += lambda;
-  invertInPlace(gram, people);
-  const inverse = gram;
+  const inverse = invertRowGram(x, lambda);
   const byItem = transpose(x);
   return {
     selfShare: Float32Array.from({ length: x.columns }, (_, item) => quadraticForm(byItem, item, inverse)),
@@ -44,7 +41,7 @@ export function solveRidge(x: Sparse, lambda: number): Ridge {
 }
 
 /** x_jᵀ K x_j for one sparse column x_j, stored as a row of Xᵀ. */
-function quadraticForm(byItem: Sparse, item: number, inverse: Float64Array): number {
+function quadraticForm(byItem: Sparse, item: number, inverse: Dense): number {
   const [start, end] = [byItem.offsets[item]!, byItem.offsets[item + 1]!];
   let sum = 0;
   for (let first = start; first < end; first++) {
@@ -57,10 +54,11 @@ function quadraticForm(byItem: Sparse, item: number, inverse: Float64Array): num
   return sum;
 }
 
-function timesInverse(inverse: Float64Array, b: Float64Array): Float64Array {
-  return b.map((_, row) => {
-    let sum = 0;
-    for (let column = 0; column < b.length; column++) sum += inverse[row * b.length + column]! * b[column]!;
-    return sum;
+/** K b, K symmetric: only the rows that b has something for are read. */
+function timesInverse(inverse: Dense, b: Float64Array): Float64Array {
+  const product = new Float64Array(b.length);
+  b.forEach((value, row) => {
+    if (value !== 0) addScaled(product, value, inverse, row * b.length);
   });
+  return product;
 }

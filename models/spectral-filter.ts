@@ -17,8 +17,6 @@ import type { History, Model } from './model.ts';
 export type HopParameters = {
   /** How much less a well-known title says about who else has it: d^-itemIn. */
   readonly itemIn: number;
-  /** How much less somebody with a long history says: d^-person. */
-  readonly person: number;
   /** Above 1, those who share most are heard before those who share a little. */
   readonly sharpness: number;
   /** How much less a well-known title is shown: d^-itemOut. */
@@ -120,16 +118,16 @@ export function spectralFilter(
 }
 
 /**
- * near_i = d_i^-itemOut Σ_v X_vi a_v with a_v = (d_v^-person Σ_j x_j d_j^-itemIn X_vj)^sharpness d_v^-person. A title's
- * share in a_v is known, so is its share in the score: that is the evidence.
+ * near_i = d_i^-itemOut Σ_v X_vi a_v with a_v = (d_v^-½ Σ_j x_j d_j^-itemIn X_vj)^sharpness d_v^-½. A title's share in
+ * a_v is known, so is its share in the score: that is the evidence.
  */
 export function prepareHop(
   { byPerson, byItem, itemDegrees, personDegrees }: LikeGraph,
-  { itemIn, person, sharpness, itemOut }: HopParameters,
+  { itemIn, sharpness, itemOut }: HopParameters,
 ): (history: History) => Float32Array {
   const inScale = itemDegrees.map((degree) => degree ** -itemIn);
   const outScale = itemDegrees.map((degree) => degree ** -itemOut);
-  const personScale = personDegrees.map((degree) => degree ** -person);
+  const personScale = personDegrees.map((degree) => degree ** -0.5);
   return ({ rows, weights }) => {
     const alike = new Float64Array(byPerson.rows);
     rows.forEach((item, index) => {

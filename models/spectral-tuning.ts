@@ -24,11 +24,11 @@ import {
 import { INNER } from './tuning.ts';
 
 /** The size of a title vector, and the exponent of the titles' degrees in the matrix it comes from. */
-const RANK = 64;
+const RANK = 128;
 const ITEM_BROAD = 0.3;
 
 /** How many people the weights are chosen on; the hop, which costs more, on the first of them. */
-const VALIDATION_PEOPLE = 1500;
+const VALIDATION_PEOPLE = 1000;
 const HOP_PEOPLE = 500;
 /** So many of the best by the hop, and by the broad tastes, can come first. */
 const POOL = 300;
@@ -36,22 +36,21 @@ const HIDDEN = 0.2;
 const LEAST_LIKES = 4;
 
 /** From where the search starts. */
-const START: HopParameters = { itemIn: 0.6, person: 0.3, sharpness: 1.2, itemOut: 0.1 };
-const START_WEIGHTS: TasteWeights = { broad: 0.1, common: 0.2 };
+const START: HopParameters = { itemIn: 0.6, sharpness: 1.2, itemOut: 0.1 };
+const START_WEIGHTS: TasteWeights = { broad: 0.2, common: 0.2 };
 
 /** Tried for the hop one after the other, each against the best so far. */
 const HOP_STEPS: readonly HopParameters[] = [
-  { itemIn: -0.2, person: 0, sharpness: 0, itemOut: 0 },
-  { itemIn: 0.15, person: 0, sharpness: 0, itemOut: 0 },
-  { itemIn: 0, person: 0.1, sharpness: 0, itemOut: 0 },
-  { itemIn: 0, person: -0.1, sharpness: 0, itemOut: 0 },
-  { itemIn: 0, person: 0, sharpness: 0, itemOut: 0.2 },
-  { itemIn: 0, person: 0, sharpness: 0, itemOut: -0.1 },
-  { itemIn: 0, person: 0, sharpness: -0.2, itemOut: 0 },
-  { itemIn: 0, person: 0, sharpness: 0.2, itemOut: 0 },
+  { itemIn: -0.2, sharpness: 0, itemOut: 0 },
+  { itemIn: 0.2, sharpness: 0, itemOut: 0 },
+  { itemIn: 0, sharpness: 0, itemOut: 0.2 },
+  { itemIn: 0, sharpness: 0, itemOut: 0.1 },
+  { itemIn: 0, sharpness: 0, itemOut: -0.1 },
+  { itemIn: 0, sharpness: -0.2, itemOut: 0 },
+  { itemIn: 0, sharpness: 0.2, itemOut: 0 },
 ];
-const BROAD_CHOICES = [0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 6.4];
-const COMMON_CHOICES = [0, 0.1, 0.2, 0.3, 0.4, 0.8];
+const BROAD_CHOICES = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.8, 1.6, 6.4];
+const COMMON_CHOICES = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.8];
 
 export const spectralModel: ModelKind = {
   name: 'spectral-filter',
@@ -86,7 +85,7 @@ export function fitSpectralFilter(
  * A fifth of everyone's likes is hidden, as a test part is cut; some people's become cases. Hiding only those of a few
  * would not do: where data keep titles with ten likes or more, a title with few likes left has many hidden ones.
  */
-export function hideLikes(likes: Sparse, seed: number): HiddenPart {
+export function hideLikes(likes: Sparse, seed: number, people = VALIDATION_PEOPLE): HiddenPart {
   const hidden: Int32Array[] = [];
   const rows = Array.from({ length: likes.rows }, (_, person) => {
     const row = likes.indices.slice(likes.offsets[person], likes.offsets[person + 1]);
@@ -99,7 +98,7 @@ export function hideLikes(likes: Sparse, seed: number): HiddenPart {
   });
   const chosen = permutation(likes.rows, seededRandom(seed))
     .filter((person) => hidden[person]!.length > 0)
-    .slice(0, VALIDATION_PEOPLE);
+    .slice(0, people);
   const cases = Array.from(chosen, (person) => ({ person, known: rows[person]!, targets: hidden[person]! }));
   return { training: sparseOfRows(likes.columns, rows, 1), cases };
 }
@@ -184,7 +183,6 @@ function tuneHop(
   HOP_STEPS.forEach((step, index) => {
     const next = {
       itemIn: best.itemIn + step.itemIn,
-      person: best.person + step.person,
       sharpness: best.sharpness + step.sharpness,
       itemOut: best.itemOut + step.itemOut,
     };

@@ -8,7 +8,7 @@ import { addScaled, type Dense, timesVector } from '../lib/math/vector.ts';
 import { cosineSoftmax, unitRows } from './cosine-softmax.ts';
 import type { Dataset } from './dataset.ts';
 import { tabulateFeatures } from './features.ts';
-import { fitByGradient, type ModelLearner } from './gradient-fit.ts';
+import { batchOf, fitByGradient, type ModelLearner } from './gradient-fit.ts';
 import { gradeRatings } from './grading.ts';
 import { type History, historyOf, type Model, type ModelKind } from './model.ts';
 import { drawExamples, type Example, type Negatives, negativeSampler } from './sampled-softmax.ts';
@@ -17,7 +17,6 @@ const DIMENSIONS = 64;
 const RATE = 0.02;
 const START = 0.1;
 const NEGATIVES = 256;
-const BATCH = 256;
 /** Only so many of the last titles speak for a person, where the order is known; otherwise all do. */
 const LAST_TITLES = 100;
 const SCALE_CHOICES = [10, 20];
@@ -49,12 +48,7 @@ export const twoTower: ModelKind = {
   fit(training, config, progress) {
     const window = training.sequences ? LAST_TITLES : training.items.length;
     const choices = SCALE_CHOICES.map((scale) => ({ scale, window, dimensions: DIMENSIONS }));
-    return fitByGradient(
-      training,
-      { choices, rate: RATE, batch: BATCH, start: startTwoTower },
-      config,
-      progress,
-    );
+    return fitByGradient(training, { choices, rate: RATE, start: startTwoTower }, config, progress);
   },
 };
 
@@ -65,19 +59,21 @@ export function startTwoTower(
 ): Omit<ModelLearner<Weights>, 'scorer'> & { scorer(weights: Weights): TwoTowerScorer } {
   const likes = gradeRatings(training.ratings, 'likes');
   const counts = columnSums(likes);
+  const batch = batchOf(training.people.length);
+  const negativeCount = Math.min(NEGATIVES, likes.columns);
   const features = shareRows(tabulateFeatures(training).table);
   const traitsOf = (row: number) => training.traits?.of.get(training.people[row]!) ?? [];
   const weights = startWeights(counts, features, training.traits?.count ?? 0, parameters, seededRandom(seed));
   const { dimensions } = parameters;
   return {
     weights,
-    work: dimensions * (2 * features.values.length + 3 * BATCH * NEGATIVES + 8 * likes.columns),
+    work: dimensions * (2 * features.values.length + 3 * batch * negativeCount + 8 * likes.columns),
     slopes(random) {
-      const examples = drawExamples(likes, 0, random, BATCH).map((one) => ({
+      const examples = drawExamples(likes, 0, random, batch).map((one) => ({
         ...one,
         traits: traitsOf(one.person),
       }));
-      const negatives = negativeSampler(counts, random)(NEGATIVES);
+      const negatives = negativeSampler(counts, random)(negativeCount);
       return twoTowerLoss(weights, features, examples, negatives, parameters).slopes;
     },
     scorer: (learned) => scorerOf(learned, features, parameters),
@@ -113,7 +109,7 @@ function scorerOf(
   { dimensions, window }: TwoTowerParameters,
 ): TwoTowerScorer {
   const raw = encodeTitles(weights, features, dimensions);
-  const titles = Float32Array.from(unitRows(raw, dimensions));
+  const titles = new Float32Array(unitRows(raw, dimensions));
   const scorePerson = ({ rows, weights: signals }: History, traits: readonly number[]) => {
     const last = { rows: rows.slice(-window), weights: signals.slice(-window) };
     return timesVector(titles, unitRows(encodePerson(weights, raw, last, traits), dimensions));

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type Bundle, readBundle } from '../lib/inference/bundle.ts';
 import { permutation, seededRandom } from '../lib/math/random.ts';
 import { type Estimate, estimateMean } from '../lib/math/statistics.ts';
+import { joinKnowledge } from './bundle-knowledge.ts';
 import { casesOf, type Dataset, splitPeople, takePeople } from './dataset.ts';
 import { fitGraphFilter } from './graph-filter.ts';
 import { graphFilter, tuneGraphFilter } from './graph-tuning.ts';
@@ -12,7 +13,7 @@ import { historyOf, type Model } from './model.ts';
 import { showProgress } from './progress.ts';
 import { publishBundle } from './publish.ts';
 import { ndcgOf } from './tuning.ts';
-import { joinKnowledge, warmStart } from './warm-start.ts';
+import { warmStart } from './warm-start.ts';
 
 const SPLITS = 5;
 const NEW_PEOPLE = [10, 30, 100, 300];
@@ -68,6 +69,7 @@ function bundleOf(dataset: Dataset, seed: number): { readonly model: Model; read
       linkPredictor: { vector: 1, coWatch: 1, prior: 0, bias: 0 },
       calibration: { meaning: 'none', people: 0, pairs: 0, figures: {} },
       metrics: { protocol: 'none', table: [], differences: [] },
+      notice: { text: 'None.', licence: 'none' },
       seed,
     };
     return { model, bundle: readBundle(publishBundle(publication, out)) };

@@ -5,13 +5,14 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type Bundle, readBundle } from '../lib/inference/bundle.ts';
 import { type Entry, forEachValue, type Sparse, sparseOf } from '../lib/math/sparse.ts';
 import { mean } from '../lib/math/statistics.ts';
+import { joinKnowledge } from './bundle-knowledge.ts';
 import { casesOf, type Dataset, takePeople } from './dataset.ts';
 import { fitGraphFilter } from './graph-filter.ts';
 import { historyOf, type Model } from './model.ts';
 import { publishBundle } from './publish.ts';
 import { smallWorld } from './testing/worlds.ts';
 import { ndcgOf } from './tuning.ts';
-import { chooseTrust, fitWarmStart, joinKnowledge } from './warm-start.ts';
+import { chooseTrust, fitWarmStart } from './warm-start.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'warm-start-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -37,6 +38,7 @@ function bundleOf(dataset: Dataset, slugs = dataset.items.map((): string | null 
     linkPredictor: { vector: 1, coWatch: 0, prior: 0, bias: 0 },
     calibration: { meaning: 'none', people: 0, pairs: 0, figures: {} },
     metrics: { protocol: 'none', table: [], differences: [] },
+    notice: { text: 'Made up.', licence: 'none' },
     seed: 1,
   };
   return readBundle(publishBundle(publication, folder));

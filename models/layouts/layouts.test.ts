@@ -220,6 +220,11 @@ describe('a split by time', () => {
     expect(dataset.sequences!.map((columns) => idsOf(dataset, columns))).toEqual([[1], [1, 3, 4], [5, 6, 7]]);
   });
 
+  it('knows no tags, which may have been written later', () => {
+    const tagged = byTime({ ...files, 'tags.csv': 'userId,movieId,tag,timestamp\n1,1,heist,99\n' });
+    expect(tagged.items[1]).toMatchObject({ movieId: 1, features: [{ name: 'genre:Drama' }] });
+  });
+
   it('folds in who came later with the first of their likes, of which training knows nothing', () => {
     const later = Array.from({ length: 5 }, (_, place) => `9,${place},4,${20 + place}\n`).join('');
     const earlier = Array.from({ length: 12 }, (_, place) => `8,${place},4,0\n`).join('');

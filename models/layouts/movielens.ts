@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type Entry, sparseOf } from '../../lib/math/sparse.ts';
 import { type Dataset, type Item, LIKED } from '../dataset.ts';
-import { describeMovieLens } from '../features.ts';
+import { type DescribedItem, describeMovieLens } from '../features.ts';
 import { withLanguages } from '../languages.ts';
 import { eachLine, parseId, readText, shortened } from './lines.ts';
 import { type Rating, splitByTime } from './time-split.ts';
@@ -18,15 +18,27 @@ export function readMovieLens(folder: string, split: Split = 'people'): Dataset 
   const moviesText = readText(moviesFile, NEEDS);
   const items = withLanguages(parseMovies(moviesText, moviesFile));
   const { people, ratings } = parseRatings(ratingsText, ratingsFile, items);
+  const described = describeMovieLens(folder, items);
   const about = {
     name: path.basename(path.resolve(folder)),
     sha256: createHash('sha256').update(ratingsText).update(moviesText).digest('hex'),
-    items: describeMovieLens(folder, items),
     people,
   };
-  if (split === 'people') return { ...about, ...learnable(people.length, items.length, ratings) };
+  if (split === 'people')
+    return { ...about, items: described, ...learnable(people.length, items.length, ratings) };
   const { before, test } = splitByTime(ratings, ratingsFile);
-  return { ...about, ...learnable(people.length, items.length, before), cut: 'latest', test };
+  return {
+    ...about,
+    items: described.map(withoutTags),
+    ...learnable(people.length, items.length, before),
+    cut: 'latest',
+    test,
+  };
+}
+
+/** What people say of a title may have been said after the moment. */
+function withoutTags({ features = [], ...item }: DescribedItem): DescribedItem {
+  return { ...item, features: features.filter(({ person }) => person === undefined) };
 }
 
 /** Stars as a matrix, and each person's likes in the order they came. `ratings` are in that order. */
