@@ -141,6 +141,13 @@ export function formatRanker({ segments, steps }: RankerResult): string {
           `calibration error ${judged.calibrationError!.toFixed(4)}`,
       );
     }
+    for (const [name, { metrics }] of models) {
+      if (name === 'ranker' || name === BASELINE) continue;
+      const ahead = models
+        .get('ranker')!
+        .metrics.map((one, person) => one['ndcg@100'] - metrics[person]!['ndcg@100']);
+      lines.push(`  ranker − ${name}, ndcg@100: ${show(estimateMean(ahead))}`);
+    }
     for (const name of RANKERS) {
       for (const metric of SHOWN) {
         const ahead = models.get(name)!.metrics.map((one, person) => one[metric] - base[person]![metric]);
