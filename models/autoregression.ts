@@ -16,8 +16,8 @@ import { bestOf } from './tuning.ts';
 /** [short, long]: what a title weighs one place further back, in either memory. */
 const MEMORY_CHOICES: readonly Memories[] = [
   [0.6, 0.95],
-  [0.7, 0.98],
   [0.5, 0.9],
+  [0.7, 0.98],
 ];
 /** λ in units of how often a title comes in the mean. */
 const RIDGE_CHOICES = [0.7, 0.35, 1.4];

@@ -18,11 +18,12 @@ it('finds the scale and bias that made the answers', () => {
 });
 
 it('judges probabilities by hand-worked figures', () => {
-  const { likedShare, brier, auc } = judgeProbabilities(
+  const { likedShare, brier, auc, logLoss } = judgeProbabilities(
     Float32Array.of(0.25, 0.5, 0.5, 1),
     Uint8Array.of(0, 0, 1, 1),
   );
   expect(likedShare).toBe(0.5);
   expect(brier).toBeCloseTo((0.0625 + 0.25 + 0.25) / 4, 6);
   expect(auc).toBe(3.5 / 4);
+  expect(logLoss).toBeCloseTo((-Math.log(0.75) - 2 * Math.log(0.5)) / 4, 6);
 });

@@ -32,15 +32,20 @@ export function sigmoid(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }
 
-/** How good the probabilities are: mean squared error, area under the ROC curve, gap in ten equal bins. */
+/** How good the probabilities are: mean squared error, mean −log chance of what happened, area under the ROC curve, gap in ten equal bins. */
 export function judgeProbabilities(chances: Float32Array, liked: Uint8Array): Record<string, number> {
   const order = Array.from(chances.keys()).sort((a, b) => chances[a]! - chances[b]!);
   return {
     likedShare: liked.reduce((sum, one) => sum + one, 0) / liked.length,
     brier: chances.reduce((sum, chance, pair) => sum + (chance - liked[pair]!) ** 2, 0) / chances.length,
+    logLoss: chances.reduce((sum, chance, pair) => sum + surprise(chance, liked[pair]!), 0) / chances.length,
     auc: areaUnderCurve(order, chances, liked),
     calibrationError: calibrationError(order, chances, liked),
   };
+}
+
+function surprise(chance: number, liked: number): number {
+  return -Math.log(Math.max(liked ? chance : 1 - chance, 1e-12));
 }
 
 /** The chance that a liked pair stands above one that is not; a tie counts half. */

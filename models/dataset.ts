@@ -32,6 +32,8 @@ export type Dataset = {
   readonly friends?: Sparse;
   /** Each person's columns in the order they came, where that is known. */
   readonly sequences?: readonly Int32Array[];
+  /** When each place of `sequences` came, in seconds, where that is known. */
+  readonly moments?: readonly Float64Array[];
   /** The split that came with the data; without one, people are held out in folds. */
   readonly test?: readonly Case[];
   /** Without one: people. */
@@ -51,7 +53,7 @@ export type Case = {
 
 /** Some people's rows; friendships, the given test split and its cut belong to the whole and stay behind. */
 export function takePeople(dataset: Dataset, rows: Int32Array): Dataset {
-  const { name, sha256, items, people, ratings, sequences } = dataset;
+  const { name, sha256, items, people, ratings, sequences, moments } = dataset;
   return {
     name,
     sha256,
@@ -59,6 +61,7 @@ export function takePeople(dataset: Dataset, rows: Int32Array): Dataset {
     people: rows.map((row) => people[row]!),
     ratings: takeRows(ratings, rows),
     ...(sequences && { sequences: Array.from(rows, (row) => sequences[row]!) }),
+    ...(moments && { moments: Array.from(rows, (row) => moments[row]!) }),
   };
 }
 

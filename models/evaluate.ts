@@ -15,6 +15,7 @@ import {
 } from './commands.ts';
 import type { Dataset } from './dataset.ts';
 import { evaluateEach, type Job } from './evaluate-apart.ts';
+import { evaluateRanker, formatRanker } from './evaluate-ranker.ts';
 import { DATA_SOURCES, readDataset } from './layouts/read-dataset.ts';
 import { refuseTooLarge } from './memory.ts';
 import type { ModelKind } from './model.ts';
@@ -23,8 +24,15 @@ import { MODELS } from './registry.ts';
 import { formatTable } from './report.ts';
 import { studyWarmStart } from './warm-start-study.ts';
 
-const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--cold-titles] [--model all|NAME,NAME…] [--seed 1] [--json FILE] ${TRAINING_USAGE}
-   or: npm run evaluate -- --data movielens:DIR --warm-start-study [--seed 1]
+/** What a table of models does not show, each with a protocol of its own. */
+const STUDIES: Readonly<Record<string, (dataset: Dataset, seed: number) => string>> = {
+  'cold-titles': (dataset, seed) => formatColdTitles(evaluateColdTitles(dataset, seed)),
+  ranker: (dataset, seed) => formatRanker(evaluateRanker(dataset, seed)),
+  'warm-start': studyWarmStart,
+};
+
+const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--model all|NAME,NAME…] [--seed 1] [--json FILE] ${TRAINING_USAGE}
+   or: npm run evaluate -- --data movielens:DIR --study ${Object.keys(STUDIES).join('|')} [--seed 1]
 models: ${MODELS.map(({ name }) => name).join(' ')}`;
 
 runCommand(async () => {
@@ -33,9 +41,8 @@ runCommand(async () => {
     split: { type: 'string', default: 'people' },
     model: { type: 'string', default: 'all' },
     seed: { type: 'string', default: '1' },
-    'cold-titles': { type: 'boolean', default: false },
+    study: { type: 'string' },
     json: { type: 'string' },
-    'warm-start-study': { type: 'boolean', default: false },
     ...TRAINING_OPTIONS,
   });
   const { data, split, model, json } = given;
@@ -43,14 +50,12 @@ runCommand(async () => {
   if (split !== 'people' && split !== 'time') throw new Error(`--split ${split}: write people or time`);
   const asked = modelsNamed(model);
   const seed = parseSeed(given.seed);
-  if (given['warm-start-study']) {
-    process.stdout.write(`${studyWarmStart(readDataset(data), seed)}\n`);
-    return;
-  }
+  const study = given.study === undefined ? undefined : STUDIES[given.study];
+  if (given.study !== undefined && !study)
+    throw new Error(`--study ${given.study}: there is no such study\n${USAGE}`);
   if (json !== undefined) requireFolder(path.dirname(path.resolve(json)), `--json ${json}`);
   const dataset = readDataset(data, split);
-  if (given['cold-titles'])
-    return void process.stdout.write(`${formatColdTitles(evaluateColdTitles(dataset, seed))}\n`);
+  if (study) return void process.stdout.write(`${study(dataset, seed)}\n`);
   const megabytes = parseCount(given['memory-mb'], '--memory-mb');
   const able = withoutRefusals(asked, dataset, megabytes);
   const kept = openAskedCheckpoint(given, { data: dataset.sha256, split, seed });

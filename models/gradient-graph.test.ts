@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { normal, seededRandom } from '../lib/math/random.ts';
-import { type GradientGraph, gradientGraph, type Value } from './gradient-graph.ts';
+import { type GradientGraph, gradientGraph } from './gradient-graph.ts';
+import type { Value } from './graph-nodes.ts';
 import { openGraph } from './graph-session.ts';
 
 type Shapes = Readonly<Record<string, readonly number[]>>;

@@ -1,217 +1,140 @@
 /** Writes a computation and, by the chain rule, its slopes as one ONNX graph: reverse-mode differentiation on paper. */
-import { type OnnxNode, type OnnxTensor, writeOnnx } from './onnx.ts';
+import { graphNodes, type Value } from './graph-nodes.ts';
 
-/** Under a deviation of √ε rows are no longer stretched. */
+/** Below a deviation of √ε rows are no longer stretched. */
 const SMALLEST_VARIANCE = 1e-6;
 
-/** A tensor of the graph. Only what is `learned`, or made of it, has a slope. */
-export type Value = {
-  readonly name: string;
-  readonly dims: readonly number[];
-  readonly learned: boolean;
-};
-
-/** dL/dresult → dL/dsource, as further nodes. */
-type Way = (slope: Value) => Value;
+/** A source and how dL/dresult becomes dL/dsource, in further nodes. */
+type Way = readonly [source: Value, back: (slope: Value) => Value];
 
 export type GradientGraph = ReturnType<typeof gradientGraph>;
 
 export function gradientGraph(name: string) {
-  const nodes: OnnxNode[] = [];
-  const inputs: OnnxTensor[] = [];
-  const outputs: OnnxTensor[] = [];
-  const constants: { name: string; dims: readonly number[]; data: Float32Array | BigInt64Array }[] = [];
-  const tape: { readonly result: Value; readonly ways: readonly (readonly [Value, Way])[] }[] = [];
+  const nodes = graphNodes(name);
+  const { combine, map, matMul, number, reduceLast, sumTo } = nodes;
+  const tape: { readonly result: Value; readonly ways: readonly Way[] }[] = [];
 
-  const node = (
-    op: string,
-    from: readonly Value[],
-    dims: readonly number[],
-    attributes: OnnxNode['attributes'] = {},
-  ): Value => {
-    const result = { name: `${op}${nodes.length}`, dims, learned: false };
-    nodes.push({ op, inputs: from.map((source) => source.name), outputs: [result.name], attributes });
-    return result;
-  };
-  const constant = (dims: readonly number[], data: Float32Array | BigInt64Array): Value => {
-    constants.push({ name: `constant${constants.length}`, dims, data });
-    return { name: constants.at(-1)!.name, dims, learned: false };
-  };
-  const integers = (...values: number[]) => constant([values.length], BigInt64Array.from(values, BigInt));
-  const number = (value: number) => constant([], Float32Array.of(value));
   /** Notes how a slope goes back through `result` to each learned source. */
-  const record = (result: Value, ...ways: (readonly [Value, Way])[]): Value => {
+  const record = (result: Value, ...ways: readonly Way[]): Value => {
     const learned = ways.filter(([source]) => source.learned);
     if (learned.length === 0) return result;
     tape.push({ result, ways: learned });
     return { ...result, learned: true };
   };
 
-  const input = (inputName: string, dims: readonly number[], learned = false): Value => {
-    inputs.push({ name: inputName, dims });
-    return { name: inputName, dims, learned };
-  };
-
-  const output = (outputName: string, { name: from, dims }: Value): void => {
-    nodes.push({ op: 'Identity', inputs: [from], outputs: [outputName] });
-    outputs.push({ name: outputName, dims });
-  };
-
-  const elementwise = (op: string, a: Value, b: Value) => node(op, [a, b], broadcast(a.dims, b.dims));
-  const sumTo = (slope: Value, dims: readonly number[]): Value => {
-    const extra = slope.dims.length - dims.length;
-    const lead = extra > 0 ? [...Array(extra).keys()] : [];
-    const sum = lead.length > 0 ? reduce('ReduceSum', slope, slope.dims.slice(extra), lead, 0) : slope;
-    const axes = [...dims.keys()].filter((axis) => dims[axis] === 1 && sum.dims[axis] !== 1);
-    return axes.length > 0 ? reduce('ReduceSum', sum, dims, axes, 1) : sum;
-  };
-  const reduce = (op: 'ReduceSum', from: Value, dims: readonly number[], axes: number[], keepdims: number) =>
-    node(op, [from, integers(...axes)], dims, { keepdims });
-  const overLast = (op: 'ReduceMean' | 'ReduceMax', from: Value) =>
-    node(op, [from], [...from.dims.slice(0, -1), 1], { axes: [from.dims.length - 1], keepdims: 1 });
-  const sumLast = (from: Value) => sumTo(from, [...from.dims.slice(0, -1), 1]);
-  const swap = (from: Value, order: readonly number[]) =>
-    node(
-      'Transpose',
-      [from],
-      order.map((axis) => from.dims[axis]!),
-      { perm: order },
-    );
-  const swapLast = (from: Value) => {
-    const axes = [...from.dims.keys()];
-    return swap(from, [...axes.slice(0, -2), axes.length - 1, axes.length - 2]);
-  };
-  const matMul = (a: Value, b: Value) => node('MatMul', [a, b], [...a.dims.slice(0, -1), b.dims.at(-1)!]);
-  /** Aᵀ B or A Bᵀ of two matrices. */
-  const gemm = (a: Value, b: Value, transposed: 'a' | 'b') =>
-    transposed === 'a'
-      ? node('Gemm', [a, b], [a.dims[1]!, b.dims[1]!], { transA: 1 })
-      : node('Gemm', [a, b], [a.dims[0]!, b.dims[0]!], { transB: 1 });
-
   /** a + b, with ONNX's broadcasting. */
   const plus = (a: Value, b: Value) =>
-    record(
-      elementwise('Add', a, b),
-      [a, (slope) => sumTo(slope, a.dims)],
-      [b, (slope) => sumTo(slope, b.dims)],
-    );
-
-  const minus = (a: Value, b: Value) => plus(a, times(b, number(-1)));
+    record(combine('Add', a, b), [a, (slope) => sumTo(slope, a.dims)], [b, (slope) => sumTo(slope, b.dims)]);
 
   /** a ∘ b, with ONNX's broadcasting. */
-  const times = (a: Value, b: Value): Value =>
+  const times = (a: Value, b: Value) =>
     record(
-      elementwise('Mul', a, b),
-      [a, (slope) => sumTo(elementwise('Mul', slope, b), a.dims)],
-      [b, (slope) => sumTo(elementwise('Mul', slope, a), b.dims)],
+      combine('Mul', a, b),
+      [a, (slope) => sumTo(combine('Mul', slope, b), a.dims)],
+      [b, (slope) => sumTo(combine('Mul', slope, a), b.dims)],
     );
 
   const scale = (a: Value, factor: number) => times(a, number(factor));
 
-  /** Matrices, or equally many matrices side by side: [… n × k] · [… k × m]. */
+  const minus = (a: Value, b: Value) => plus(a, scale(b, -1));
+
+  /** A B of two matrices, or of equally many side by side: [… n × k] · [… k × m]. */
   const product = (a: Value, b: Value) =>
     record(
       matMul(a, b),
-      [a, (slope) => matMul(slope, swapLast(b))],
-      [b, (slope) => (b.dims.length === 2 ? gemm(a, slope, 'a') : matMul(swapLast(a), slope))],
+      [a, (slope) => matMul(slope, nodes.turn(b))],
+      [b, (slope) => (b.dims.length === 2 ? nodes.leftMatMul(a, slope) : matMul(nodes.turn(a), slope))],
     );
 
-  const transpose = (a: Value, order: readonly number[]) =>
-    record(swap(a, order), [
-      a,
-      (slope) =>
-        swap(
-          slope,
-          [...order.keys()].map((axis) => order.indexOf(axis)),
-        ),
-    ]);
+  /** Axes in another order, as `order` lists them. */
+  const transpose = (a: Value, order: readonly number[]) => {
+    const inverse = [...order.keys()].map((axis) => order.indexOf(axis));
+    return record(nodes.transpose(a, order), [a, (slope) => nodes.transpose(slope, inverse)]);
+  };
 
-  const reshape = (a: Value, dims: readonly number[]): Value =>
-    record(node('Reshape', [a, integers(...dims)], dims), [
-      a,
-      (slope) => node('Reshape', [slope, integers(...a.dims)], a.dims),
-    ]);
+  const reshape = (a: Value, dims: readonly number[]) =>
+    record(nodes.reshape(a, dims), [a, (slope) => nodes.reshape(slope, a.dims)]);
 
   const relu = (a: Value) => {
-    const result = node('Relu', [a], a.dims);
-    return record(result, [a, (slope) => elementwise('Mul', slope, node('Sign', [result], a.dims))]);
+    const result = map('Relu', a);
+    return record(result, [a, (slope) => combine('Mul', slope, map('Sign', result))]);
   };
 
   /** log(1 + eᵃ). */
   const softplus = (a: Value) =>
-    record(node('Softplus', [a], a.dims), [
-      a,
-      (slope) => elementwise('Mul', slope, node('Sigmoid', [a], a.dims)),
-    ]);
+    record(map('Softplus', a), [a, (slope) => combine('Mul', slope, map('Sigmoid', a))]);
 
-  /** Σ over the last axis, kept as 1. */
+  /** Σ over the last axis, which stays as 1. */
   const sumOfRows = (a: Value) =>
-    record(sumLast(a), [a, (slope) => node('Expand', [slope, integers(...a.dims)], a.dims)]);
+    record(sumTo(a, [...a.dims.slice(0, -1), 1]), [a, (slope) => nodes.expand(slope, a.dims)]);
 
-  /** Over the last axis: y = eᵃ / Σ eᵃ; back y ∘ (s − Σ s ∘ y). */
+  /** y = eᵃ / Σ eᵃ over the last axis; back y ∘ (s − Σ s ∘ y). */
   const softmax = (a: Value) => {
-    const result = node('Softmax', [a], a.dims, { axis: a.dims.length - 1 });
+    const result = nodes.softmax(a);
     return record(result, [
       a,
       (slope) => {
-        const own = elementwise('Mul', slope, result);
-        return elementwise('Sub', own, elementwise('Mul', result, sumLast(own)));
+        const own = combine('Mul', slope, result);
+        const total = sumTo(own, [...a.dims.slice(0, -1), 1]);
+        return combine('Sub', own, combine('Mul', result, total));
       },
     ]);
   };
 
-  /** Rows at mean 0 and deviation 1 (Ba, Kiros and Hinton 2016): n = (a − mean) r; back r (s − mean s − n mean(s ∘ n)). */
+  /** n = (a − mean) / deviation of every row (Ba, Kiros and Hinton 2016); back (s − mean s − n mean(s ∘ n)) / deviation. */
   const normalise = (a: Value) => {
-    const centred = elementwise('Sub', a, overLast('ReduceMean', a));
-    const variance = overLast('ReduceMean', elementwise('Mul', centred, centred));
-    const root = node('Sqrt', [elementwise('Add', variance, number(SMALLEST_VARIANCE))], variance.dims);
-    const result = elementwise('Div', centred, root);
+    const centred = combine('Sub', a, reduceLast('ReduceMean', a));
+    const variance = reduceLast('ReduceMean', combine('Mul', centred, centred));
+    const deviation = map('Sqrt', combine('Add', variance, number(SMALLEST_VARIANCE)));
+    const result = combine('Div', centred, deviation);
     return record(result, [
       a,
       (slope) => {
-        const along = elementwise('Mul', result, overLast('ReduceMean', elementwise('Mul', slope, result)));
-        const level = elementwise('Sub', slope, overLast('ReduceMean', slope));
-        return elementwise('Div', elementwise('Sub', level, along), root);
+        const along = combine('Mul', result, reduceLast('ReduceMean', combine('Mul', slope, result)));
+        const level = combine('Sub', slope, reduceLast('ReduceMean', slope));
+        return combine('Div', combine('Sub', level, along), deviation);
       },
     ]);
   };
 
-  /** log Σ_j exp(h · E_j + shift_j) of every row, h [rows × d], E [items × d] → [rows × 1]; back P E and Pᵀ h, P their softmax. */
+  /**
+   * log Σ_j exp(h · E_j + shift_j) of every row, h [rows × d], E [items × d] → [rows × 1]; back s ∘ P E and Pᵀ (s ∘ h), P the
+   * softmax. The sum itself is read off P: for the likeliest j it is logit_j − log P_j.
+   */
   const crowd = (h: Value, e: Value, shift?: Value) => {
-    const products = gemm(h, e, 'b');
-    const logits = shift ? elementwise('Add', products, shift) : products;
-    const chances = node('Softmax', [logits], logits.dims, { axis: 1 });
-    const highest = overLast('ReduceMax', chances);
-    const result = elementwise('Sub', overLast('ReduceMax', logits), node('Log', [highest], highest.dims));
+    const products = nodes.rightMatMul(h, e);
+    const logits = shift ? combine('Add', products, shift) : products;
+    const chances = nodes.softmax(logits);
+    const likeliest = map('Log', reduceLast('ReduceMax', chances));
     return record(
-      result,
-      [h, (slope) => elementwise('Mul', matMul(chances, e), slope)],
-      [e, (slope) => gemm(chances, elementwise('Mul', h, slope), 'a')],
+      combine('Sub', reduceLast('ReduceMax', logits), likeliest),
+      [h, (slope) => combine('Mul', matMul(chances, e), slope)],
+      [e, (slope) => nodes.leftMatMul(chances, combine('Mul', h, slope))],
     );
   };
 
-  /** Adds an output `slope:NAME` for each of these inputs: dL/dinput, where dL/dof is given. */
-  const addSlopes = (of: Value, slope: Value, wanted: readonly Value[]): void => {
+  /** Adds an output `slope:NAME` for each of these inputs: dL/dinput where dL/dof is `slope`. */
+  const addSlopes = (of: Value, slope: Value, inputs: readonly Value[]): void => {
     const slopes = new Map([[of.name, slope]]);
     for (const { result, ways } of tape.toReversed()) {
       const own = slopes.get(result.name);
       if (!own) continue;
-      for (const [source, way] of ways) {
+      for (const [source, back] of ways) {
         const before = slopes.get(source.name);
-        slopes.set(source.name, before ? elementwise('Add', before, way(own)) : way(own));
+        slopes.set(source.name, before ? combine('Add', before, back(own)) : back(own));
       }
     }
-    for (const { name: inputName } of wanted) {
-      const found = slopes.get(inputName);
-      if (!found) throw new Error(`${name}: nothing leads from ${of.name} back to ${inputName}`);
-      output(`slope:${inputName}`, found);
+    for (const input of inputs) {
+      const found = slopes.get(input.name);
+      if (!found) throw new Error(`${name}: nothing leads from ${of.name} back to ${input.name}`);
+      nodes.output(`slope:${input.name}`, found);
     }
   };
 
   return {
-    input,
-    output,
-    number,
+    input: nodes.input,
+    output: nodes.output,
+    write: nodes.write,
     plus,
     minus,
     times,
@@ -226,15 +149,5 @@ export function gradientGraph(name: string) {
     normalise,
     crowd,
     addSlopes,
-    write: () => writeOnnx({ name, inputs, outputs, constants, nodes }),
   };
-}
-
-function broadcast(a: readonly number[], b: readonly number[]): number[] {
-  const rank = Math.max(a.length, b.length);
-  return Array.from({ length: rank }, (_, index) => {
-    const [one, other] = [a[index - rank + a.length] ?? 1, b[index - rank + b.length] ?? 1];
-    if (one !== other && one !== 1 && other !== 1) throw new Error(`[${a}] and [${b}] do not fit together`);
-    return Math.max(one, other);
-  });
 }

@@ -2,6 +2,7 @@
 import type { Dataset } from './dataset.ts';
 import type { Progress } from './model.ts';
 import { MOST_PEOPLE } from './ridge.ts';
+import { streamedBytes } from './streamed-filter.ts';
 
 /** Node, the program, and what the collector leaves lying about. */
 const RUNTIME = 250e6;
@@ -14,7 +15,7 @@ export type Size = { readonly people: number; readonly titles: number; readonly 
 /** So many numbers of 64 bits a row, and copies of them, are held at once. */
 const rows = (count: number, numbers: number, copies: number) => 8 * count * numbers * copies;
 const everyPair = ({ people }: Size) => rows(people, people, 3);
-const lowRank = ({ people, titles }: Size) => rows(people + titles, 288, 4);
+const lowRank = ({ people, titles }: Size) => rows(people + titles, 160, 3);
 
 /** Bytes beyond the data, from above; a model that is not here holds little more than its data. */
 const NEEDS: Readonly<Record<string, (size: Size) => number>> = {
@@ -24,6 +25,7 @@ const NEEDS: Readonly<Record<string, (size: Size) => number>> = {
       : everyPair(size) + rows(size.titles, Math.min(1024, size.people), 4),
   'item-knn': ({ titles }) => rows(titles, 200, 3),
   ease: ({ people, titles }) => rows(Math.min(people, titles), Math.min(people, titles), 1.5),
+  'streamed-filter': ({ titles }) => streamedBytes(titles),
   'social-filter': lowRank,
   'friends-only': lowRank,
   als: ({ people, titles }) => rows(people + titles, 128, 2),

@@ -14,6 +14,7 @@ import { sasRec } from './sasrec.ts';
 import { sequenceBlend } from './sequence-blend.ts';
 import { overSequences } from './sequence-model.ts';
 import { friendsOnly, socialFilter } from './social-filter.ts';
+import { streamedModel } from './streamed-model.ts';
 import { twoTower } from './two-tower.ts';
 
 /** Those that a bundle's model card compares: closed form or nearly so, minutes for all of them. */
@@ -21,6 +22,7 @@ export const QUICK_MODELS: readonly ModelKind[] = [graphFilter, ease, itemKnn, p
 
 export const MODELS: readonly ModelKind[] = [
   ...QUICK_MODELS,
+  streamedModel,
   socialFilter,
   friendsOnly,
   als,

@@ -1,6 +1,7 @@
 /** The network of SASRec as ONNX graphs: causal transformer blocks over rows of titles, the loss over all next titles and its slopes. */
 import { normal, type Random } from '../lib/math/random.ts';
-import { type GradientGraph, gradientGraph, type Value } from './gradient-graph.ts';
+import { type GradientGraph, gradientGraph } from './gradient-graph.ts';
+import type { Value } from './graph-nodes.ts';
 
 /** Deviation of the first title vectors: every score starts near 0. */
 const START = 0.02;

@@ -34,11 +34,12 @@ import {
 
 const NETWORK: NetworkSettings = { dimensions: 64, heads: 2, blocks: 2, window: 100, widening: 2 };
 /** Rows of `window` titles that one step reads, and where data are few, the part of all that it reads. */
-const MOST_ROWS = 32;
+const MOST_ROWS = 16;
 const MOST_OF_ALL = 1 / 8;
 const DROPOUT = 0.2;
-const RATE = 0.002;
-/** Steps until the rate is whole. */
+/** The rate rises over WARM_UP steps and falls in a straight line, to almost nothing at the last one. */
+const RATE = 0.003;
+const LAST_RATE = 0.05;
 const WARM_UP = 100;
 const MOST_STEPS = 6000;
 /** Looks without a better one. */
@@ -46,7 +47,7 @@ const PATIENCE = 4;
 /** A look comes when everything was read about once; where data are few, after so many steps. */
 const LEAST_STEPS = 40;
 const VALIDATION_CASES = 500;
-/** Of more titles than this, the loss takes so many: a step holds rows · window × this numbers twice, 210 MB. */
+/** Of more titles than this, the loss takes so many: a step holds rows · window × this numbers twice, 105 MB. */
 const MOST_CANDIDATES = 8192;
 
 export type SasRecSettings = NetworkSettings & {
@@ -72,9 +73,9 @@ export const sasRec: SequenceModelKind = {
     const { weights, steps, curve } = trainByGradient<SasRecWeights>(
       {
         name: 'sasrec',
-        identity: settings,
+        identity: { ...settings, people: usable.length, items, places: placesOf(usable) },
         learner: { weights: start, slopes: (random) => lossOf(start, random).slopes },
-        rate: (step) => RATE * Math.min(1, step / WARM_UP),
+        rate: rateAt,
         quality: (looked) => mean(nextItemNdcg(modelOf(looked, settings, 0), cases)),
         mostSteps: MOST_STEPS,
         lookEvery: Math.max(LEAST_STEPS, Math.round(placesOf(usable) / (settings.rows * settings.window))),
@@ -86,6 +87,10 @@ export const sasRec: SequenceModelKind = {
     return { ...modelOf(weights, settings, steps), learningCurve: curve };
   },
 };
+
+function rateAt(step: number): number {
+  return RATE * Math.min(step / WARM_UP, LAST_RATE + (1 - LAST_RATE) * (1 - step / MOST_STEPS));
+}
 
 /** A row is never longer than the longest sequence. */
 function settingsFor(sequences: readonly Sequence[], items: number): SasRecSettings {

@@ -32,6 +32,20 @@ describe('the shipped engine', () => {
     }
   });
 
+  it('places a title outside the graph nearer to what it shares features with than to other titles', () => {
+    const inGraph = [...titles.keys()].filter((row) => engine.inGraph(row));
+    const outside = [...titles.keys()].filter((row) => !engine.inGraph(row));
+    const cosine = (a: Float32Array, b: Float32Array) => dot(a, b) / norm(a) / norm(b);
+    const mean = (rows: readonly number[], row: number) =>
+      rows.reduce((sum, other) => sum + cosine(engine.titleVector(row), engine.titleVector(other)), 0) /
+      rows.length;
+    const nearer = outside.filter((row) => {
+      const alike = engine.alike(row).map((one) => one.row);
+      return mean(alike.filter((other) => engine.inGraph(other)).slice(0, 10), row) > mean(inGraph, row);
+    });
+    expect(nearer.length / outside.length).toBeGreaterThan(0.9);
+  });
+
   it('encodes by ONNX as the formula says, to 1e-5', async () => {
     const histories = [
       [{ row: rowOf('heat-1995'), weight: 1 }],

@@ -1,7 +1,7 @@
 /** Bundle + catalogue facts → Engine: rows for every title, precomputed, with ONNX Runtime behind a worker. */
 import { indexContent } from '../recommender/content.ts';
 import { type Engine, type WeightedRow, weighHistory } from '../recommender/engine.ts';
-import { featureNamesOf, regressOnFeatures } from '../recommender/feature-regression.ts';
+import { featureNamesOf, type KnownTitle, regressOnFeatures } from '../recommender/feature-regression.ts';
 import type { TitleFacts } from '../recommender/types.ts';
 import { type Bundle, populationWeight } from './bundle.ts';
 import { nearestExact } from './exact.ts';
@@ -16,7 +16,7 @@ export type CatalogueTitle = TitleFacts & { readonly slug: string };
 
 /**
  * Regression makes scores too small: as a title to find, one outside the graph speaks this much louder (`voice` in
- * `npm run evaluate -- --cold-titles`). As history it stays as quiet as regression makes it.
+ * `npm run evaluate -- --study cold-titles`). As history it stays as quiet as regression makes it.
  */
 const CONTENT_VOICE = 2;
 const CONTENT_PRIOR_STEP = 0.4;
@@ -156,13 +156,43 @@ function placeContentTitles(
 ): void {
   if (engineRows.size === 0 || engineRows.size === titles.length) return;
   const { dimensions } = bundle.manifest;
-  const graphRows = [...engineRows.values()];
-  const regression = regressOnFeatures(
-    Array.from(engineRows, ([from, row]) => ({
-      features: featureNamesOf(titles[row]!),
-      support: bundle.titles[from]!.likes,
-    })),
+  const width = 2 * dimensions + 1;
+  const known = Array.from(engineRows, ([from, row]) => ({
+    features: featureNamesOf(titles[row]!),
+    support: bundle.titles[from]!.likes,
+  }));
+  const placed = remember(`${bundle.manifest.version} ${JSON.stringify(known)}`, () =>
+    learnPlaces(known, [...engineRows.values()], table, dimensions),
   );
+  for (const [row, title] of titles.entries()) {
+    if (table.inGraph[row] === 1) continue;
+    const said = placed(featureNamesOf(title));
+    for (let d = 0; d < dimensions; d++) {
+      table.titles[row * dimensions + d] = CONTENT_VOICE * said[d]!;
+      table.encoders[row * dimensions + d] = said[dimensions + d]!;
+    }
+    table.priors[row] = said[width - 1]! - CONTENT_PRIOR_STEP;
+  }
+}
+
+type Placer = ReturnType<ReturnType<typeof regressOnFeatures>['learn']>;
+
+let remembered: { readonly of: string; readonly placer: Placer } | undefined;
+
+/** A catalogue that only grew teaches nothing new of the graph's titles: learning again would stop the server for a second. */
+function remember(of: string, learn: () => Placer): Placer {
+  if (remembered?.of !== of) remembered = { of, placer: learn() };
+  return remembered.placer;
+}
+
+/** → features of a title to its vector, its encoder vector and its prior [2 · dimensions + 1]. */
+function learnPlaces(
+  known: readonly KnownTitle[],
+  graphRows: readonly number[],
+  table: Placing,
+  dimensions: number,
+): Placer {
+  const regression = regressOnFeatures(known);
   const width = 2 * dimensions + 1;
   const targets = new Float32Array(regression.anchors.length * width);
   regression.anchors.forEach((anchor, place) => {
@@ -174,16 +204,7 @@ function placeContentTitles(
     );
     targets[(place + 1) * width - 1] = table.priors[row]!;
   });
-  const placed = regression.learn(targets, width);
-  for (const [row, title] of titles.entries()) {
-    if (table.inGraph[row] === 1) continue;
-    const said = placed(featureNamesOf(title));
-    for (let d = 0; d < dimensions; d++) {
-      table.titles[row * dimensions + d] = CONTENT_VOICE * said[d]!;
-      table.encoders[row * dimensions + d] = said[dimensions + d]!;
-    }
-    table.priors[row] = said[width - 1]! - CONTENT_PRIOR_STEP;
-  }
+  return regression.learn(targets, width);
 }
 
 function mapNeighbours(

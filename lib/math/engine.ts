@@ -9,8 +9,8 @@ import { BOARD_BYTES, CAPACITY, CLOSED, FINISHED, PUBLISHED, runTasks, writeTask
 import { KERNELS, type KernelName } from './kernels.ts';
 
 const PAGE = 65_536;
-/** What 32-bit addresses reach. */
-export const MOST_BYTES = 65_535 * PAGE;
+/** What 32-bit addresses reach, without the page that alignment may take. */
+export const MOST_BYTES = 65_534 * PAGE;
 const MOST_THREADS = 8;
 /** Arrays begin where a cache line does. */
 const ALIGNMENT = 64;
@@ -31,7 +31,7 @@ export function createEngine(
   bytes: number,
   threads = Math.min(availableParallelism(), MOST_THREADS),
 ): Engine {
-  if (bytes > MOST_BYTES - PAGE) {
+  if (bytes > MOST_BYTES) {
     throw new Error(`${(bytes / 2 ** 30).toFixed(1)} GB are more than the 4 GB that 32-bit addresses reach`);
   }
   const pages = Math.ceil(bytes / PAGE) + 1;

@@ -15,7 +15,7 @@ export type FeatureKernel = {
   readonly anchors: number;
 };
 
-/** Chosen by `npm run evaluate -- --cold-titles` on titles hidden from training. */
+/** Chosen by `npm run evaluate -- --study cold-titles` on titles hidden from training. */
 export const FEATURE_KERNEL: FeatureKernel = { degree: 3, ridge: 0.3, anchors: 1000 };
 
 export type KnownTitle = {

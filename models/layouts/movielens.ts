@@ -43,15 +43,16 @@ function withoutTags({ features = [], ...item }: DescribedItem): DescribedItem {
 
 /** Stars as a matrix, and each person's likes in the order they came. `ratings` are in that order. */
 function learnable(people: number, items: number, ratings: readonly Rating[]) {
-  const sequences = Array.from({ length: people }, () => [] as number[]);
-  for (const { row, column, stars } of ratings) if (stars >= LIKED) sequences[row]!.push(column);
+  const likes = Array.from({ length: people }, () => [] as Rating[]);
+  for (const rating of ratings) if (rating.stars >= LIKED) likes[rating.row]!.push(rating);
   return {
     ratings: sparseOf(
       people,
       items,
       ratings.map(({ row, column, stars }): Entry => [row, column, stars]),
     ),
-    sequences: sequences.map((columns) => Int32Array.from(columns)),
+    sequences: likes.map((own) => Int32Array.from(own, ({ column }) => column)),
+    moments: likes.map((own) => Float64Array.from(own, ({ moment }) => moment)),
   };
 }
 

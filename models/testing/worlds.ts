@@ -1,7 +1,7 @@
 /** Small made-up data sets for the tests: nothing here needs a download. */
-import { seededRandom } from '../../lib/math/random.ts';
+import { permutation, seededRandom } from '../../lib/math/random.ts';
 import { type Entry, sparseOf } from '../../lib/math/sparse.ts';
-import type { Dataset } from '../dataset.ts';
+import { type Dataset, LIKED } from '../dataset.ts';
 import type { Feature } from '../features.ts';
 
 /**
@@ -46,6 +46,23 @@ export function smallWorld(people = 60, items = 80, seed = 2): Dataset {
     }
   }
   return datasetOf(people, items, entries);
+}
+
+/** The same world with its likes in an order of time: one a day, from 2020 on. */
+export function timed(world: Dataset): Dataset {
+  const { offsets, indices, values } = world.ratings;
+  const liked = Array.from(world.people, (_, row) => {
+    const places = indices.subarray(offsets[row]!, offsets[row + 1]!);
+    const own = places.filter((_column, place) => values[offsets[row]! + place]! >= LIKED);
+    const order = permutation(own.length, seededRandom(row));
+    return own.map((_column, place) => own[order[place]!]!);
+  });
+  const start = Date.UTC(2020, 0) / 1000;
+  return {
+    ...world,
+    sequences: liked,
+    moments: liked.map((own) => Float64Array.from(own, (_, place) => start + place * 24 * 3600)),
+  };
 }
 
 function starsFor(shared: boolean, chance: number): number {
