@@ -1,6 +1,7 @@
 /** The strongest directions of the normalised co-occurrence D^-½ G D^-½: title vectors, by block iteration. */
 import { symmetricEigen } from '../lib/math/eigen.ts';
 import type { Engine } from '../lib/math/engine.ts';
+import { PANEL } from '../lib/math/kernels.ts';
 import { countKept, fixSigns } from '../lib/math/panel-svd.ts';
 import {
   createPanels,
@@ -84,8 +85,9 @@ function createWork(engine: Engine, titles: number, width: number, random: Rando
   return [basis, image, engine.floats(basis.width ** 2)];
 }
 
-function scaleRows({ data, height, width }: Panels, scale: Float64Array): void {
-  const line = data.length / height / (width / 16);
-  for (let place = 0; place < data.length; place++)
-    data[place]! *= scale[Math.floor(place / line) % height] ?? 0;
+function scaleRows({ data, height }: Panels, scale: Float64Array): void {
+  for (let line = 0; line * PANEL < data.length; line++) {
+    const factor = scale[line % height] ?? 0;
+    for (let place = line * PANEL; place < (line + 1) * PANEL; place++) data[place]! *= factor;
+  }
 }

@@ -2,7 +2,7 @@
 import type { Dataset } from './dataset.ts';
 import type { Progress } from './model.ts';
 import { MOST_PEOPLE } from './ridge.ts';
-import { streamedBytes } from './streamed-filter.ts';
+import { streamedBytes } from './streamed-tuning.ts';
 
 /** Node, the program, and what the collector leaves lying about. */
 const RUNTIME = 250e6;
@@ -15,7 +15,7 @@ export type Size = { readonly people: number; readonly titles: number; readonly 
 /** So many numbers of 64 bits a row, and copies of them, are held at once. */
 const rows = (count: number, numbers: number, copies: number) => 8 * count * numbers * copies;
 const everyPair = ({ people }: Size) => rows(people, people, 3);
-const lowRank = ({ people, titles }: Size) => rows(people + titles, 160, 3);
+const lowRank = ({ people, titles }: Size) => rows(people + titles, 288, 2);
 
 /** Bytes beyond the data, from above; a model that is not here holds little more than its data. */
 const NEEDS: Readonly<Record<string, (size: Size) => number>> = {

@@ -7,6 +7,7 @@ import { ease } from './ease.ts';
 import { graphFilter } from './graph-model.ts';
 import { itemKnn } from './item-knn.ts';
 import { lightGcn } from './lightgcn.ts';
+import { lowPassModel } from './low-pass-tuning.ts';
 import { markov } from './markov.ts';
 import type { ModelKind } from './model.ts';
 import { popularity } from './popularity.ts';
@@ -23,6 +24,7 @@ export const QUICK_MODELS: readonly ModelKind[] = [graphFilter, ease, itemKnn, p
 export const MODELS: readonly ModelKind[] = [
   ...QUICK_MODELS,
   streamedModel,
+  lowPassModel,
   socialFilter,
   friendsOnly,
   als,

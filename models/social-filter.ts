@@ -1,177 +1,121 @@
 /**
- * Friends' tastes blended into a person's own, both seen through the spectral filter. How much friends and the crowd
- * count is learned for how much is known of the person; among friends, those whose taste predicts theirs count more.
+ * Friends' tastes beside a person's own, all seen through the low pass: score = (own · o + friends · f) · title + crowd ·
+ * popularity, o and f of length 1. The shares are learned for how much is known of the person (friend-blend.ts). That is
+ * one inner product, for nearest-neighbour search, and a sum: what each title and each friend brings to a score is known.
  */
-import { permutation, seededRandom } from '../lib/math/random.ts';
 import type { Sparse } from '../lib/math/sparse.ts';
-import { mean } from '../lib/math/statistics.ts';
+import { addScaled, dot, norm } from '../lib/math/vector.ts';
+import type { Shares } from './blend-shares.ts';
 import type { Case, Dataset } from './dataset.ts';
-import { type History, historyOf, type Model, type ModelKind, type Progress } from './model.ts';
-import { lengthBeyond, type SpectralFilter } from './spectral-filter.ts';
-import { fitSpectralFilter, type HiddenPart, qualityFor } from './spectral-tuning.ts';
+import { type FriendBlend, learnBlend, sharesAt } from './friend-blend.ts';
+import { type LowPass, type Taste, titleVectorOf, titleVectorsOf } from './low-pass.ts';
+import { fitLowPass } from './low-pass-tuning.ts';
+import type { FitConfig, History, Model, ModelKind, Progress } from './model.ts';
+import type { HiddenPart } from './spectral-tuning.ts';
+import { crowdScores, friendTastes, scaled, sumOf, tastePartsOf, unit } from './taste-parts.ts';
 
-/** What counts beside the own history, whose weight is 1. */
-export type FriendWeights = { readonly friends: number; readonly crowd: number };
-
-/** `weights[k]` holds for people with `lengths[k]` own items; in between it moves straight in log(1 + length). */
-export type FriendBlend = {
-  readonly lengths: readonly number[];
-  readonly weights: readonly FriendWeights[];
-  /** From 0, all friends alike, to 1, by agreement only (for long histories; see `friendHistory`). */
-  readonly agreement: number;
+export type SocialFilter = Model & {
+  readonly filter: LowPass;
+  readonly blend: FriendBlend;
+  /** [rank + 1], the last number being the crowd's share; its inner product with a title's vector is the score. */
+  tasteOf(history: History): Taste;
+  /** [titles × (rank + 1)], the last column being popularity. */
+  titleVectors(): Float32Array;
+  /** What each title of the history and each friend adds to the score of a title, and what everybody adds. */
+  evidenceFor(history: History, title: number): Evidence;
 };
 
-const OWN_LIMITS = [0, 1, 3, 5, Number.POSITIVE_INFINITY];
-const FRIEND_CHOICES = [0, 0.05, 0.1, 0.2, 0.3, 0.45, 0.7, 1, 1.5, 2.5, 4];
-const CROWD_CHOICES = [0, 0.05, 0.1, 0.2, 0.35, 0.6, 1];
-const AGREEMENT_CHOICES = [0, 0.5, 1];
-
-/** At so many own items the agreement counts half of what it does in the end. */
-const AGREEMENT_HALF_AT = 3;
+export type Evidence = {
+  readonly own: readonly number[];
+  readonly friends: readonly number[];
+  readonly crowd: number;
+};
 
 const refuses = ({ friends }: Dataset) => (friends ? undefined : 'the data name no friends');
 
-export const socialFilter: ModelKind = {
-  name: 'social-filter',
-  refuses,
-  fit(training, config, progress) {
-    const { filter, draft, part } = fitSpectralFilter(training, config, (done) => progress(done * 0.7));
-    const cases = befriendedCases(part, training.friends!);
-    const blend = tuneBlend(draft, cases, config.seed, (done) => progress(0.7 + 0.3 * done));
-    return {
-      hyperParameters: { ...filter.parameters, friendBlend: JSON.stringify(blend) },
-      score: (history) =>
-        blendScores(partsOf(filter, history, blend.agreement), weightsAt(blend, history.rows.length)),
-    };
-  },
-};
+export const socialFilter: ModelKind = { name: 'social-filter', refuses, fit: fitSocialFilter };
 
 /** The friends' part alone, for comparison. */
 export const friendsOnly: ModelKind = {
   name: 'friends-only',
   refuses,
   fit(training, config, progress): Model {
-    const { filter } = fitSpectralFilter(training, config, progress);
+    const { filter } = fitLowPass(training, config, progress);
     return {
-      hyperParameters: filter.parameters,
-      score: (history) => partsOf(filter, history, 0).friends,
+      hyperParameters: filter.hyperParameters,
+      score: (history) => filter.scoreTaste(tastePartsOf(filter, history, 0).friends),
     };
   },
 };
 
-type Parts = { readonly own: Float32Array; readonly friends: Float32Array; readonly crowd: Float32Array };
+export function fitSocialFilter(training: Dataset, config: FitConfig, progress: Progress): SocialFilter {
+  const { filter, draft, part } = fitLowPass(training, config, (done) => progress(done * 0.6));
+  const cases = withFriends(part, training.friends!);
+  const blend = learnBlend(draft, cases, config.seed, (done) => progress(0.6 + 0.4 * done));
+  return blendFriends(filter, blend);
+}
 
-/** Own, friends' and everyone's scores, each of length 1 over what the person does not have. */
-function partsOf(filter: SpectralFilter, history: History, agreement: number): Parts {
-  const unit = (scores: Float32Array) => {
-    const length = lengthBeyond(scores, history);
-    return scores.map((score) => score / length);
+/** The model for a tuned filter and learned shares. */
+export function blendFriends(filter: LowPass, blend: FriendBlend): SocialFilter {
+  const crowd = crowdScores(filter);
+  const tasteOf = (history: History): Taste => {
+    const { own, friends } = tastePartsOf(filter, history, blend.agreement);
+    const shares = sharesFor(blend, history);
+    const personal = sumOf([scaled(own, shares.own), scaled(friends, shares.friends)], own.length);
+    return Float64Array.of(...personal, shares.crowd);
   };
-  const own = unit(filter.score({ rows: history.rows, weights: history.weights }));
-  const friends = unit(filter.score(friendHistory(own, history, agreement)));
-  return { own, friends, crowd: unit(Float32Array.from(filter.graph.itemDegrees)) };
-}
-
-/**
- * All friends as one history. A friend f with items F weighs |F|^-½ · (1 − k + k · agreement_f / mean agreement), where
- * agreement_f = Σ_{i ∈ F} own_i / √|F|, never below 0, and k = agreement · n / (n + 3) for n own items.
- */
-export function friendHistory(
-  own: Float32Array,
-  { rows, friends = [] }: History,
-  agreement: number,
-): History {
-  const share = (agreement * rows.length) / (rows.length + AGREEMENT_HALF_AT);
-  const agreements = friends.map((items) =>
-    Math.max(0, items.reduce((sum, item) => sum + own[item]!, 0) / Math.sqrt(items.length)),
-  );
-  const usual = mean(agreements) || 1;
-  const signal = new Map<number, number>();
-  friends.forEach((items, index) => {
-    const weight = (1 - share + (share * agreements[index]!) / usual) / Math.sqrt(items.length);
-    for (const item of items) signal.set(item, (signal.get(item) ?? 0) + weight);
-  });
-  return { rows: Int32Array.from(signal.keys()), weights: Float32Array.from(signal.values()) };
-}
-
-function blendScores({ own, friends, crowd }: Parts, weights: FriendWeights): Float32Array {
-  return own.map((score, item) => score + weights.friends * friends[item]! + weights.crowd * crowd[item]!);
-}
-
-export function weightsAt({ lengths, weights }: FriendBlend, length: number): FriendWeights {
-  const above = lengths.findIndex((known) => known >= length);
-  if (above === -1) return weights.at(-1)!;
-  if (above === 0) return weights[0]!;
-  const at = (known: number) => Math.log1p(known);
-  const [low, high] = [weights[above - 1]!, weights[above]!];
-  const t = (at(length) - at(lengths[above - 1]!)) / (at(lengths[above]!) - at(lengths[above - 1]!));
   return {
-    friends: low.friends + t * (high.friends - low.friends),
-    crowd: low.crowd + t * (high.crowd - low.crowd),
+    filter,
+    blend,
+    hyperParameters: { ...filter.hyperParameters, friendBlend: JSON.stringify(blend) },
+    tasteOf,
+    titleVectors: () => withColumn(titleVectorsOf(filter), crowd),
+    score(history) {
+      const taste = tasteOf(history);
+      const scores = filter.scoreTaste(taste.subarray(0, -1));
+      addScaled(scores, taste.at(-1)!, crowd);
+      return scores;
+    },
+    evidenceFor(history, title) {
+      const vector = titleVectorOf(filter, title);
+      const shares = sharesFor(blend, history);
+      const whole = filter.tasteOf(history);
+      const ownScale = shares.own / (norm(whole) || 1);
+      const perFriend = friendTastes(filter, unit(whole), history, blend.agreement);
+      return {
+        own: Array.from(history.rows, (row, index) => {
+          const alone = { rows: Int32Array.of(row), weights: Float32Array.of(history.weights[index]!) };
+          return ownScale * dot(filter.tasteOf(alone), vector);
+        }),
+        friends: perFriend.map((taste) => shares.friends * dot(taste, vector)),
+        crowd: shares.crowd * crowd[title]!,
+      };
+    },
   };
 }
 
-/** The validation cases of those who have friends, with what their friends have. */
-function befriendedCases({ training, cases }: HiddenPart, friends: Sparse): Case[] {
-  return cases.flatMap((one) => {
+/** [rows × width] and one more column → [rows × (width + 1)]. */
+function withColumn(matrix: Float32Array, column: Float32Array): Float32Array {
+  const width = matrix.length / column.length;
+  const wider = new Float32Array(matrix.length + column.length);
+  column.forEach((value, row) => {
+    wider.set(matrix.subarray(row * width, (row + 1) * width), row * (width + 1));
+    wider[row * (width + 1) + width] = value;
+  });
+  return wider;
+}
+
+function sharesFor({ befriended, alone }: FriendBlend, { rows, friends }: History): Shares {
+  return sharesAt(friends?.length ? befriended : alone, rows.length);
+}
+
+/** The cases of all who have hidden likes, with what their friends have. */
+function withFriends({ training, cases }: HiddenPart, friends: Sparse): Case[] {
+  return cases.map((one) => {
     const linked = friends.indices.subarray(friends.offsets[one.person]!, friends.offsets[one.person + 1]!);
     const histories = Array.from(linked, (friend) =>
       training.indices.subarray(training.offsets[friend]!, training.offsets[friend + 1]!),
     ).filter(({ length }) => length > 0);
-    return histories.length === 0 ? [] : [{ ...one, friends: histories }];
+    return { ...one, friends: histories };
   });
-}
-
-function tuneBlend(
-  filter: SpectralFilter,
-  cases: readonly Case[],
-  seed: number,
-  progress: Progress,
-): FriendBlend {
-  const trials = AGREEMENT_CHOICES.map((agreement, index) => {
-    const segments = OWN_LIMITS.map((limit) => {
-      const shortened = cases.filter(({ known }) => known.length >= Math.min(limit, 5));
-      return tuneSegment(filter, shortened, limit, agreement, seed);
-    });
-    progress((index + 1) / AGREEMENT_CHOICES.length);
-    const quality = mean(segments.map((segment) => segment.quality));
-    const kept = segments.filter(({ length }, place) => place === 0 || length > segments[place - 1]!.length);
-    const blend = {
-      lengths: kept.map(({ length }) => length),
-      weights: kept.map(({ weights }) => weights),
-      agreement,
-    };
-    return { quality, blend };
-  });
-  return trials.reduce((best, one) => (one.quality > best.quality ? one : best)).blend;
-}
-
-/** The best weights for people of whom so many own items are known: friends, then the crowd, then friends again. */
-function tuneSegment(
-  filter: SpectralFilter,
-  cases: readonly Case[],
-  limit: number,
-  agreement: number,
-  seed: number,
-): { length: number; weights: FriendWeights; quality: number } {
-  const seen = cases.map((one) => {
-    const order = permutation(one.known.length, seededRandom(seed + one.person));
-    const own = order.slice(0, Math.min(limit, order.length)).map((place) => one.known[place]!);
-    return { one, parts: partsOf(filter, historyOf(own, one.friends), agreement) };
-  });
-  const qualityOf = (weights: FriendWeights) =>
-    mean(seen.map(({ one, parts }) => qualityFor(blendScores(parts, weights), one)));
-  let weights: FriendWeights = { friends: 0, crowd: 0 };
-  let quality = qualityOf(weights);
-  const consider = (candidates: readonly FriendWeights[]) => {
-    for (const candidate of candidates) {
-      const reached = qualityOf(candidate);
-      if (reached > quality) [weights, quality] = [candidate, reached];
-    }
-  };
-  consider(FRIEND_CHOICES.map((friends) => ({ friends, crowd: 0 })));
-  consider(CROWD_CHOICES.map((crowd) => ({ ...weights, crowd })));
-  consider(FRIEND_CHOICES.map((friends) => ({ ...weights, friends })));
-  const typical = Math.round(Math.exp(mean(cases.map(({ known }) => Math.log1p(known.length)))) - 1);
-  return { length: Number.isFinite(limit) ? limit : typical, weights, quality };
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { sparseOfRows } from '../lib/math/sparse.ts';
 import { casesOf, splitPeople, takePeople } from './dataset.ts';
 import { historyOf } from './model.ts';
-import { friendHistory, weightsAt } from './social-filter.ts';
 import { buildLikeGraph, likesOf, prepareBroad, prepareHop, seededTastes } from './spectral-filter.ts';
 import { hideLikes, spectralModel } from './spectral-tuning.ts';
 import { checkerboard, smallWorld } from './testing/worlds.ts';
@@ -60,28 +59,5 @@ describe('the spectral filter', () => {
       const row = training.indices.subarray(training.offsets[person], training.offsets[person + 1]);
       expect(targets.some((item) => row.includes(item))).toBe(false);
     }
-  });
-});
-
-describe('friends', () => {
-  const friends = [Int32Array.of(0), Int32Array.of(1)];
-
-  it('weigh the same for a newcomer, and by agreement once something is known', () => {
-    const own = Float32Array.of(3, 1, 0);
-    const newcomer = friendHistory(own, historyOf(Int32Array.of(), friends), 1);
-    expect(Array.from(newcomer.weights)).toEqual([1, 1]);
-    const known = friendHistory(own, historyOf(Int32Array.of(2, 2, 2), friends), 1);
-    expect(Array.from(known.weights)).toEqual([1.25, 0.75]);
-  });
-
-  it('count between two learned lengths in proportion to log(1 + length)', () => {
-    const weights = [
-      { friends: 1, crowd: 1 },
-      { friends: 0, crowd: 0.5 },
-    ];
-    const blend = { lengths: [0, 3], weights, agreement: 0 };
-    expect(weightsAt(blend, 0)).toEqual(weights[0]);
-    expect(weightsAt(blend, 1)).toEqual({ friends: 0.5, crowd: 0.75 });
-    expect(weightsAt(blend, 300)).toEqual(weights[1]);
   });
 });

@@ -85,7 +85,7 @@ export function fitSpectralFilter(
  * A fifth of everyone's likes is hidden, as a test part is cut; some people's become cases. Hiding only those of a few
  * would not do: where data keep titles with ten likes or more, a title with few likes left has many hidden ones.
  */
-export function hideLikes(likes: Sparse, seed: number): HiddenPart {
+export function hideLikes(likes: Sparse, seed: number, people = VALIDATION_PEOPLE): HiddenPart {
   const hidden: Int32Array[] = [];
   const rows = Array.from({ length: likes.rows }, (_, person) => {
     const row = likes.indices.slice(likes.offsets[person], likes.offsets[person + 1]);
@@ -98,7 +98,7 @@ export function hideLikes(likes: Sparse, seed: number): HiddenPart {
   });
   const chosen = permutation(likes.rows, seededRandom(seed))
     .filter((person) => hidden[person]!.length > 0)
-    .slice(0, VALIDATION_PEOPLE);
+    .slice(0, people);
   const cases = Array.from(chosen, (person) => ({ person, known: rows[person]!, targets: hidden[person]! }));
   return { training: sparseOfRows(likes.columns, rows, 1), cases };
 }

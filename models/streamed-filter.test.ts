@@ -13,7 +13,8 @@ import { measure } from './metrics.ts';
 import { historyOf } from './model.ts';
 import type { RowStream } from './row-stream.ts';
 import { prepareHop as prepareHopInMemory } from './spectral-filter.ts';
-import { fitStreamedFilter, prepareHop, streamedBytes } from './streamed-filter.ts';
+import { prepareHop } from './streamed-filter.ts';
+import { fitStreamedFilter, streamedBytes } from './streamed-tuning.ts';
 import { createWorld } from './synthetic/world.ts';
 
 const world = createWorld(90, 12, 5);

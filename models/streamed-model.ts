@@ -2,7 +2,7 @@
 
 import type { ModelKind } from './model.ts';
 import { likesOf } from './spectral-filter.ts';
-import { fitStreamedFilter, refuseManyTitles } from './streamed-filter.ts';
+import { fitStreamedFilter, refuseManyTitles } from './streamed-tuning.ts';
 
 export const streamedModel: ModelKind = {
   name: 'streamed-filter',

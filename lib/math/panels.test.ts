@@ -118,6 +118,13 @@ it('finds the singular values and vectors that the exact decomposition finds', (
   }
 });
 
+it('leaves a block of zeros at zero', () => {
+  const engine = createEngine(1_000_000, 1);
+  const [from, to] = [createPanels(engine, 100, 16), createPanels(engine, 100, 16)];
+  orthonormalisePanels(engine, from, to, engine.floats(256));
+  expect(to.data.every((value) => value === 0)).toBe(true);
+});
+
 it('refuses more memory than 32-bit addresses reach', () => {
   expect(() => createEngine(5 * 2 ** 30)).toThrow('5.0 GB are more than the 4 GB');
 });

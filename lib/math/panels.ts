@@ -12,6 +12,8 @@ const DEPTH = 512;
 const HEIGHT = 128;
 /** Added to a Gram matrix's diagonal, as a share of its trace: columns that depend on others must not stop Cholesky. */
 const SLACK = 1e-8;
+/** And where the trace is 0. */
+const LEAST_SLACK = 1e-30;
 /** One row of a panel. */
 const LINE = 4 * PANEL;
 
@@ -24,7 +26,7 @@ export type Panels = {
   readonly data: Float32Array;
 };
 
-/** The same with less: what a product with a matrix needs. */
+/** What `createPanels` takes of an engine's memory. */
 export function panelBytes(rows: number, width: number): number {
   return 4 * wholeTiles(rows) * wholePanels(width);
 }
@@ -209,7 +211,6 @@ export function orthonormalisePanels(engine: Engine, from: Panels, to: Panels, s
   const gram = symmetricProduct(engine, from, from, scratch);
   let trace = 0;
   for (let index = 0; index < width; index++) trace += gram[index * width + index]!;
-  for (let index = 0; index < width; index++)
-    gram[index * width + index]! += trace * SLACK + Number.MIN_VALUE;
+  for (let index = 0; index < width; index++) gram[index * width + index]! += trace * SLACK + LEAST_SLACK;
   rotatePanels(engine, from, invertLower(choleskyFactor(gram, width), width), to, scratch);
 }

@@ -1,25 +1,21 @@
 /** npm run scale: fits the streamed filter to a made-up world of any size and compares it with what could be known. */
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { permutation, seededRandom } from '../../lib/math/random.ts';
-import { type Estimate, estimateMean } from '../../lib/math/statistics.ts';
+import type { Estimate } from '../../lib/math/statistics.ts';
 import { parseCommand, parseCount, parseSeed, requireFolder, runCommand } from '../commands.ts';
-import type { Case } from '../dataset.ts';
-import { measure } from '../metrics.ts';
-import { historyOf } from '../model.ts';
 import { showProgress } from '../progress.ts';
 import type { RowStream } from '../row-stream.ts';
-import { fitStreamedFilter, type StreamedFilter, streamedBytes } from '../streamed-filter.ts';
-import { createWorld, type World } from './world.ts';
+import type { StreamedFilter } from '../streamed-filter.ts';
+import { fitStreamedFilter, streamedBytes } from '../streamed-tuning.ts';
+import { type Comparison, compare } from './compare.ts';
+import { createWorld } from './world.ts';
 
-/** The share of held-out people's titles that has to be found. */
-const HIDDEN = 0.2;
 const LEAST_LENGTH = 5;
 
 const USAGE =
   'usage: npm run scale -- [--people 10000] [--titles 5000] [--interactions 1000000] [--held-out 2000] [--seed 1] [--threads N] [--checkpoint FILE [--resume]] [--json FILE]';
 
-export type ScaleResult = {
+export type ScaleResult = Comparison & {
   readonly people: number;
   readonly titles: number;
   readonly interactions: number;
@@ -29,10 +25,7 @@ export type ScaleResult = {
   /** Of all threads, generating included. */
   readonly cpuSeconds: number;
   readonly peakRssMb: number;
-  readonly msPerUser: number;
   readonly chosen: StreamedFilter['hyperParameters'];
-  /** By `filter`, `popularity` and `oracle`, who knows the true tastes. */
-  readonly metrics: Readonly<Record<string, { 'recall@20': Estimate; 'ndcg@20': Estimate }>>;
 };
 
 if (import.meta.filename === process.argv[1]) runCommand(scale);
@@ -142,54 +135,6 @@ function timed(stream: RowStream): { stream: RowStream; seconds(): number } {
 function cpuSeconds(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
-}
-
-/** Full ranking without what is known, on people after those of the stream. */
-function compare(
-  world: World,
-  filter: StreamedFilter,
-  people: number,
-  heldOut: number,
-  seed: number,
-): Pick<ScaleResult, 'metrics' | 'msPerUser'> {
-  const popular = Float32Array.from(filter.counted.likes);
-  let scoring = 0;
-  const scorers: Record<string, (one: Case) => Float32Array> = {
-    filter: ({ known }) => {
-      const before = performance.now();
-      const scores = filter.score(historyOf(known));
-      scoring += performance.now() - before;
-      return scores;
-    },
-    popularity: () => popular,
-    oracle: ({ person }) => Float32Array.from(world.preferenceOf(person)),
-  };
-  const values = Object.keys(scorers).map((name) => ({ name, recall: [] as number[], ndcg: [] as number[] }));
-  const progress = showProgress('compare');
-  for (let person = people; person < people + heldOut; person++) {
-    const one = caseOf(world, person, seed);
-    for (const { name, recall, ndcg } of values) {
-      const measured = measure(scorers[name]!(one), one.known, one.targets, 'all');
-      recall.push(measured['recall@20']);
-      ndcg.push(measured['ndcg@20']);
-    }
-    progress((person - people + 1) / heldOut);
-  }
-  progress.finish();
-  const metrics = Object.fromEntries(
-    values.map(({ name, recall, ndcg }) => [
-      name,
-      { 'recall@20': estimateMean(recall), 'ndcg@20': estimateMean(ndcg) },
-    ]),
-  );
-  return { metrics, msPerUser: scoring / heldOut };
-}
-
-function caseOf(world: World, person: number, seed: number): Case {
-  const row = world.historyOf(person);
-  const order = permutation(row.length, seededRandom(seed * 1_000_003 + person)).map((place) => row[place]!);
-  const hidden = Math.max(1, Math.round(order.length * HIDDEN));
-  return { person, known: order.slice(hidden), targets: order.slice(0, hidden) };
 }
 
 export function formatResult(result: ScaleResult): string {

@@ -70,6 +70,16 @@ function starsFor(shared: boolean, chance: number): number {
   return chance < 0.3 ? 4 : 2;
 }
 
+/** The checkerboard where everyone has three friends of their own taste. */
+export function checkerboardOfFriends(): Dataset {
+  const world = checkerboard(60, 40, 3);
+  const people = world.people.length;
+  const links = Array.from({ length: people }, (_, person) =>
+    [2, 4, 6].map((step): Entry => [person, (person + step) % people, 1]),
+  );
+  return { ...world, friends: sparseOf(people, people, links.flat()) };
+}
+
 function datasetOf(people: number, items: number, entries: Entry[]): Dataset {
   return {
     name: 'made-up',
