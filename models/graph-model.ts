@@ -1,9 +1,9 @@
 /**
- * The graph filter by one name: closed form for a few thousand people's stars; matrix-free for all else, where sparse data
- * have the smooth low pass beside the hop, and validation says which.
+ * The graph filter by one name: closed form for a few thousand people's stars; matrix-free for all else. On sparse data
+ * that is the smooth low pass, which is linear, unless validation says beyond doubt that the hop is better.
  */
-import { mean } from '../lib/math/statistics.ts';
-import type { Case, Dataset } from './dataset.ts';
+import { estimateMean } from '../lib/math/statistics.ts';
+import type { Dataset } from './dataset.ts';
 import { graphFilter as closedForm } from './graph-tuning.ts';
 import { fitLowPass } from './low-pass-tuning.ts';
 import { type FitConfig, historyOf, type Model, type ModelKind, type Progress } from './model.ts';
@@ -39,8 +39,11 @@ function usualLikes({ ratings }: Dataset): number {
 function fitBetter(training: Dataset, config: FitConfig, progress: Progress): Model {
   const low = fitLowPass(training, config, (done) => progress(done * 0.5));
   const hop = fitSpectralFilter(training, config, (done) => progress(0.5 + done * 0.5));
-  const cases = hop.part.cases.slice(0, COMPARED_PEOPLE);
-  const qualityOf = (draft: Model) =>
-    mean(cases.map((one: Case) => qualityFor(draft.score(historyOf(one.known)), one)));
-  return qualityOf(low.draft) > qualityOf(hop.draft) ? low.filter : hop.filter;
+  const gain = estimateMean(
+    hop.part.cases.slice(0, COMPARED_PEOPLE).map((one) => {
+      const history = historyOf(one.known);
+      return qualityFor(hop.draft.score(history), one) - qualityFor(low.draft.score(history), one);
+    }),
+  );
+  return gain.low > 0 ? hop.filter : low.filter;
 }
