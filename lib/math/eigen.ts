@@ -93,22 +93,24 @@ function reflectRows(q: Float64Array, u: Float64Array, h: number, n: number): vo
   }
 }
 
-/** QL with implicit shifts on the tridiagonal matrix; every rotation also turns two rows of `vectors`. */
+/**
+ * QL with implicit shifts on the tridiagonal matrix; every rotation also turns two rows of `vectors`. What stands beside the
+ * diagonal counts as zero against the whole matrix (tql2, Bowdler et al. 1968): where rows depend on each other, its
+ * neighbours are rounding noise too.
+ */
 function diagonalise(vectors: Float64Array, diagonal: Float64Array, besides: Float64Array, n: number): void {
   besides[n - 1] = 0;
+  let size = 0;
+  for (let row = 0; row < n; row++) size = Math.max(size, Math.abs(diagonal[row]!) + Math.abs(besides[row]!));
   for (let low = 0; low < n; low++) {
     for (let round = 0; ; round++) {
       let high = low;
-      while (high < n - 1 && !negligible(besides[high]!, diagonal[high]!, diagonal[high + 1]!)) high++;
+      while (high < n - 1 && Math.abs(besides[high]!) > Number.EPSILON * size) high++;
       if (high === low) break;
       if (round === 60) throw new Error(`the eigenvalues did not settle (row ${low} of ${n})`);
       sweep(vectors, diagonal, besides, low, high, n);
     }
   }
-}
-
-function negligible(beside: number, first: number, second: number): boolean {
-  return Math.abs(beside) <= Number.EPSILON * (Math.abs(first) + Math.abs(second));
 }
 
 function sweep(

@@ -94,6 +94,10 @@ describe('truncated singular values', () => {
     });
   });
 
+  it('stop at the rank of a tall matrix, whose rows depend on each other', () => {
+    expect(exactSvd(randomSparse(200, 30), 200).rank).toBe(30);
+  });
+
   it('stop at the rank of the matrix', () => {
     const matrix = sparseOf(3, 4, [
       [0, 0, 2],
