@@ -12,7 +12,6 @@ import { markov } from './markov.ts';
 import type { ModelKind } from './model.ts';
 import { popularity } from './popularity.ts';
 import { sasRec } from './sasrec.ts';
-import { sequenceBlend } from './sequence-blend.ts';
 import { overSequences } from './sequence-model.ts';
 import { friendsOnly, socialFilter } from './social-filter.ts';
 import { streamedModel } from './streamed-model.ts';
@@ -35,5 +34,4 @@ export const MODELS: readonly ModelKind[] = [
   overSequences(markov),
   overSequences(autoregression),
   overSequences(sasRec),
-  overSequences(sequenceBlend),
 ];
