@@ -1,8 +1,6 @@
 /** npm run evaluate: every model on the same people of one data set, in one table. */
 import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { formatColdTitles } from './cold-report.ts';
-import { evaluateColdTitles } from './cold-titles.ts';
 import {
   openAskedCheckpoint,
   parseCommand,
@@ -14,15 +12,17 @@ import {
   TRAINING_USAGE,
 } from './commands.ts';
 import type { Dataset } from './dataset.ts';
-import { evaluateEach, type Job } from './evaluate-apart.ts';
-import { evaluateRanker, formatRanker } from './evaluate-ranker.ts';
+import { evaluateEach, type Job } from './evaluation/evaluate-apart.ts';
+import { differencesOf, jsonRowOf, type ModelResult } from './evaluation/protocol.ts';
+import { formatTable } from './evaluation/report.ts';
 import { DATA_SOURCES, readDataset } from './layouts/read-dataset.ts';
 import { refuseTooLarge } from './memory.ts';
 import type { ModelKind } from './model.ts';
-import { differencesOf, jsonRowOf, type ModelResult } from './protocol.ts';
+import { evaluateRanker, formatRanker } from './ranker/evaluate-ranker.ts';
 import { MODELS } from './registry.ts';
-import { formatTable } from './report.ts';
-import { studyWarmStart } from './warm-start-study.ts';
+import { formatColdTitles } from './studies/cold-report.ts';
+import { evaluateColdTitles } from './studies/cold-titles.ts';
+import { studyWarmStart } from './studies/warm-start-study.ts';
 
 /** What a table of models does not show, each with a protocol of its own. */
 const STUDIES: Readonly<Record<string, (dataset: Dataset, seed: number) => string>> = {

@@ -1,8 +1,9 @@
 /** A memory bound that is stated and kept: expected bytes are checked before the work, the process's size while it goes on. */
+
+import { MOST_PEOPLE } from './baselines/ridge.ts';
 import type { Dataset } from './dataset.ts';
 import type { Progress } from './model.ts';
-import { MOST_PEOPLE } from './ridge.ts';
-import { streamedBytes } from './streamed-tuning.ts';
+import { streamedBytes } from './streamed/streamed-tuning.ts';
 
 /** Node, the program, and what the collector leaves lying about. */
 const RUNTIME = 250e6;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { fitEase } from './baselines/ease.ts';
 import { casesOf, type Dataset, splitPeople, takePeople } from './dataset.ts';
-import { fitEase } from './ease.ts';
-import { fitGraphFilter } from './graph-filter.ts';
-import { measure } from './metrics.ts';
+import { measure } from './evaluation/metrics.ts';
+import { fitGraphFilter } from './graph/graph-filter.ts';
 import { historyOf } from './model.ts';
 import { MODELS } from './registry.ts';
 import { checkerboard, smallWorld } from './testing/worlds.ts';

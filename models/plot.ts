@@ -2,8 +2,8 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { drawPanels, type Panel } from './chart.ts';
 import { parseCommand, requireFolder, runCommand } from './commands.ts';
+import { drawPanels, type Panel } from './evaluation/chart.ts';
 
 const USAGE =
   'usage: npm run plot -- --results FILE.json [--results FILE.json …] --out FILE.svg [--metric ndcg@100] [--curves]';

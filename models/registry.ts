@@ -1,21 +1,21 @@
 /** Every model that can be asked for by name, one line each. */
-import { als } from './als.ts';
-import { autoregression } from './autoregression.ts';
-import { cleora } from './cleora.ts';
-import { content } from './content.ts';
-import { ease } from './ease.ts';
-import { graphFilter } from './graph-model.ts';
-import { itemKnn } from './item-knn.ts';
-import { lightGcn } from './lightgcn.ts';
-import { lowPassModel } from './low-pass-tuning.ts';
-import { markov } from './markov.ts';
+import { als } from './baselines/als.ts';
+import { cleora } from './baselines/cleora.ts';
+import { content } from './baselines/content.ts';
+import { ease } from './baselines/ease.ts';
+import { itemKnn } from './baselines/item-knn.ts';
+import { popularity } from './baselines/popularity.ts';
+import { graphFilter } from './graph/graph-model.ts';
+import { lowPassModel } from './graph/low-pass-tuning.ts';
+import { friendsOnly, socialFilter } from './graph/social-filter.ts';
+import { lightGcn } from './learned/lightgcn.ts';
+import { twoTower } from './learned/two-tower.ts';
 import type { ModelKind } from './model.ts';
-import { popularity } from './popularity.ts';
-import { sasRec } from './sasrec.ts';
-import { overSequences } from './sequence-model.ts';
-import { friendsOnly, socialFilter } from './social-filter.ts';
-import { streamedModel } from './streamed-model.ts';
-import { twoTower } from './two-tower.ts';
+import { autoregression } from './sequences/autoregression.ts';
+import { markov } from './sequences/markov.ts';
+import { sasRec } from './sequences/sasrec.ts';
+import { overSequences } from './sequences/sequence-model.ts';
+import { streamedModel } from './streamed/streamed-model.ts';
 
 /** Those that a bundle's model card compares: closed form or nearly so, minutes for all of them. */
 export const QUICK_MODELS: readonly ModelKind[] = [graphFilter, ease, itemKnn, popularity];

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { readCatalogue } from '../db/seed/catalogue.ts';
 import { foldAccents } from '../db/seed/slug.ts';
 import { type BundleManifest, readBundle } from '../lib/inference/bundle.ts';
-import { earlierRatings, joinKnowledge, type Knowledge } from './bundle-knowledge.ts';
 import { type Checkpoint, runStage } from './checkpoint.ts';
 import {
   openAskedCheckpoint,
@@ -16,20 +15,21 @@ import {
   TRAINING_USAGE,
 } from './commands.ts';
 import type { Dataset } from './dataset.ts';
-import { fitGraphFilter } from './graph-filter.ts';
-import { tuneGraphFilter } from './graph-tuning.ts';
+import { differencesOf, evaluateHeldOut, PROTOCOL, rowOf } from './evaluation/protocol.ts';
+import { formatTable } from './evaluation/report.ts';
+import { fitGraphFilter } from './graph/graph-filter.ts';
+import { tuneGraphFilter } from './graph/graph-tuning.ts';
 import { readDataset } from './layouts/read-dataset.ts';
-import { fitLinkPredictor } from './link-predictor.ts';
-import { matchTitles } from './matching.ts';
 import { refuseTooLarge, watchMemory } from './memory.ts';
 import type { ModelKind, Progress } from './model.ts';
-import { joinNotices, noticeFor } from './notice.ts';
 import { showProgress } from './progress.ts';
-import { differencesOf, evaluateHeldOut, PROTOCOL, rowOf } from './protocol.ts';
-import { type Publication, publishBundle } from './publish.ts';
+import { earlierRatings, joinKnowledge, type Knowledge } from './publishing/bundle-knowledge.ts';
+import { fitLinkPredictor } from './publishing/link-predictor.ts';
+import { matchTitles } from './publishing/matching.ts';
+import { joinNotices, noticeFor } from './publishing/notice.ts';
+import { type Publication, publishBundle } from './publishing/publish.ts';
+import { chooseTrust, fitWarmStart, warmStart } from './publishing/warm-start.ts';
 import { QUICK_MODELS } from './registry.ts';
-import { formatTable } from './report.ts';
-import { chooseTrust, fitWarmStart, warmStart } from './warm-start.ts';
 
 const USAGE =
   'usage: npm run train -- --data movielens:DIR [--warm-start BUNDLE] [--out models/bundles] [--seed 1] ' +

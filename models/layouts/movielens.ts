@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type Entry, sparseOf } from '../../lib/math/sparse.ts';
+import { type DescribedItem, describeMovieLens } from '../baselines/features.ts';
 import { type Dataset, type Item, LIKED } from '../dataset.ts';
-import { type DescribedItem, describeMovieLens } from '../features.ts';
-import { withLanguages } from '../languages.ts';
+import { withLanguages } from '../evaluation/languages.ts';
 import { eachLine, parseId, readText, shortened } from './lines.ts';
 import { type Rating, splitByTime } from './time-split.ts';
 

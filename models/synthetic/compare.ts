@@ -2,10 +2,10 @@
 import { permutation, seededRandom } from '../../lib/math/random.ts';
 import { type Estimate, estimateMean } from '../../lib/math/statistics.ts';
 import type { Case } from '../dataset.ts';
-import { measure } from '../metrics.ts';
+import { measure } from '../evaluation/metrics.ts';
 import { historyOf } from '../model.ts';
 import { showProgress } from '../progress.ts';
-import type { StreamedFilter } from '../streamed-filter.ts';
+import type { StreamedFilter } from '../streamed/streamed-filter.ts';
 import type { World } from './world.ts';
 
 /** The share of held-out people's titles that has to be found. */

@@ -4,9 +4,9 @@ import path from 'node:path';
 import type { Estimate } from '../../lib/math/statistics.ts';
 import { parseCommand, parseCount, parseSeed, requireFolder, runCommand } from '../commands.ts';
 import { showProgress } from '../progress.ts';
-import type { RowStream } from '../row-stream.ts';
-import type { StreamedFilter } from '../streamed-filter.ts';
-import { fitStreamedFilter, streamedBytes } from '../streamed-tuning.ts';
+import type { RowStream } from '../streamed/row-stream.ts';
+import type { StreamedFilter } from '../streamed/streamed-filter.ts';
+import { fitStreamedFilter, streamedBytes } from '../streamed/streamed-tuning.ts';
 import { type Comparison, compare } from './compare.ts';
 import { createWorld } from './world.ts';
 

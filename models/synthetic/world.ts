@@ -3,7 +3,7 @@
  * mix a few tastes, and part of what they watch is chance. Any person can be drawn alone, so nothing is kept.
  */
 import { normal, permutation, type Random, seededRandom } from '../../lib/math/random.ts';
-import type { RowStream } from '../row-stream.ts';
+import type { RowStream } from '../streamed/row-stream.ts';
 
 /** Popularity falls as (rank + OFFSET)^-EXPONENT: Zipf's law with a flatter head (Mandelbrot). */
 const POPULARITY_EXPONENT = 0.9;

@@ -1,7 +1,7 @@
 /** A process that trains LightGCN with checkpoints in the given folder and is killed at the given sign of progress. */
 import { openCheckpoint } from '../checkpoint.ts';
-import { type Trained, type Training, trainByGradient } from '../gradient-training.ts';
-import { type LightGcnWeights, startLightGcn } from '../lightgcn.ts';
+import { type Trained, type Training, trainByGradient } from '../learned/gradient-training.ts';
+import { type LightGcnWeights, startLightGcn } from '../learned/lightgcn.ts';
 import type { FitConfig, Progress } from '../model.ts';
 import { smallWorld } from './worlds.ts';
 

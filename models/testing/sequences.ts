@@ -1,6 +1,6 @@
 /** Made-up sequences: the checkerboard for models that read a history in order. */
 import { seededRandom } from '../../lib/math/random.ts';
-import type { Sequence } from '../sequence-model.ts';
+import type { Sequence } from '../sequences/sequence-model.ts';
 
 /** Whoever is at an item of one colour goes on to another of the same colour, with the given chance to the one two places on. */
 export function checkerboardSequences(

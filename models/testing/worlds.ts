@@ -1,8 +1,8 @@
 /** Small made-up data sets for the tests: nothing here needs a download. */
 import { permutation, seededRandom } from '../../lib/math/random.ts';
 import { type Entry, sparseOf } from '../../lib/math/sparse.ts';
+import type { Feature } from '../baselines/features.ts';
 import { type Dataset, LIKED } from '../dataset.ts';
-import type { Feature } from '../features.ts';
 
 /**
  * Two tastes: even people like even titles, odd people odd ones, each with a few gaps; the genres say which is which.
