@@ -8,7 +8,7 @@
 import { panelSvd } from '../../lib/math/panel-svd.ts';
 import { type Random, seededRandom } from '../../lib/math/random.ts';
 import { columnSums, mapValues, rowSums, type Sparse, transpose } from '../../lib/math/sparse.ts';
-import { addScaled, norm, timesVector } from '../../lib/math/vector.ts';
+import { addScaled, dot, norm, timesVector } from '../../lib/math/vector.ts';
 import type { Dataset } from '../dataset.ts';
 import type { History, Model } from '../model.ts';
 import { gradeRatings } from './grading.ts';
@@ -152,15 +152,15 @@ export function prepareHop(
 
 /**
  * D^(b/2) V (broad · z / ‖z‖ − common · s²z / ‖s²z‖) with the person's place among the tastes z = Vᵀ D^-b x and the
- * strengths s.
+ * strengths s; for all titles, or for some.
  */
 export function prepareBroad(
   { itemDegrees }: LikeGraph,
   { itemBroad, rank, titleVectors, strengths }: BroadTastes,
-): (history: History, weights: TasteWeights) => Float32Array {
+): (history: History, weights: TasteWeights, titles?: Int32Array) => Float32Array {
   const inScale = itemDegrees.map((degree) => degree ** -itemBroad);
   const outScale = itemDegrees.map((degree) => degree ** (itemBroad / 2));
-  return ({ rows, weights }, { broad, common }) => {
+  return ({ rows, weights }, { broad, common }, titles) => {
     const place = new Float64Array(rank);
     rows.forEach((item, index) => {
       addScaled(place, weights[index]! * inScale[item]!, titleVectors, item * rank);
@@ -170,6 +170,11 @@ export function prepareBroad(
     const wanted = place.map(
       (value, direction) => (broad * value) / length - (common * shared[direction]!) / sharedLength,
     );
+    if (titles)
+      return Float32Array.from(
+        titles,
+        (item) => outScale[item]! * dot(titleVectors, wanted, item * rank, 0, rank),
+      );
     const scores = timesVector(titleVectors, wanted);
     for (let item = 0; item < scores.length; item++) scores[item]! *= outScale[item]!;
     return scores;

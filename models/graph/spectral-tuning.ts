@@ -24,14 +24,14 @@ import {
 } from './spectral-filter.ts';
 
 /** The size of a title vector, and the exponent of the titles' degrees in the matrix it comes from. */
-const RANK = 128;
+const RANK = 256;
 const ITEM_BROAD = 0.3;
 
 /** How many people the weights are chosen on; the hop, which costs more, on the first of them. */
 const VALIDATION_PEOPLE = 1000;
 const HOP_PEOPLE = 500;
-/** So many of the best by the hop, and by the broad tastes, can come first. */
-const POOL = 300;
+/** So many of the best by the hop can come first, whatever the broad tastes say. */
+const POOL = 600;
 const HIDDEN = 0.2;
 const LEAST_LIKES = 4;
 
@@ -49,7 +49,7 @@ const HOP_STEPS: readonly HopParameters[] = [
   { itemIn: 0, sharpness: -0.2, itemOut: 0 },
   { itemIn: 0, sharpness: 0.2, itemOut: 0 },
 ];
-const BROAD_CHOICES = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.8, 1.6, 6.4];
+const BROAD_CHOICES = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.8];
 const COMMON_CHOICES = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.8];
 
 export const spectralModel: ModelKind = {
@@ -110,21 +110,21 @@ function tuneSpectralFilter(
   cases: readonly Case[],
   progress: Progress,
 ): SpectralParameters {
-  const start = { hop: prepareHop(graph, START), broad: prepareBroad(graph, tastes) };
+  const [hop, broadFor] = [prepareHop(graph, START), prepareBroad(graph, tastes)];
   const pools = cases.map((one, index) => {
     if (index % 64 === 0) progress((0.4 * index) / cases.length);
-    return poolOf(one, start);
+    return poolOf(one, hop, broadFor);
   });
   const first = tuneWeights(pools, START_WEIGHTS);
-  const hop = tuneHop(graph, pools.slice(0, HOP_PEOPLE), first, (done) => progress(0.4 + 0.4 * done));
-  const weights = tuneWeights(withHop(graph, hop, pools), first);
+  const steps = tuneHop(graph, pools.slice(0, HOP_PEOPLE), first, (done) => progress(0.4 + 0.4 * done));
+  const weights = tuneWeights(withHop(graph, steps, pools), first);
   progress(1);
-  return { ...hop, ...weights, itemBroad: ITEM_BROAD };
+  return { ...steps, ...weights, itemBroad: ITEM_BROAD };
 }
 
 /**
- * The titles that can come among a person's first, for any weights, and what their scores are mixed from: the hop's at
- * unit length, and the two terms of the broad tastes.
+ * The titles that can come among a person's first, and what their scores are mixed from: the hop's at unit length, and the
+ * two terms of the broad tastes.
  */
 type Pool = {
   readonly history: History;
@@ -138,27 +138,22 @@ type Pool = {
 
 function poolOf(
   { known, targets }: Case,
-  start: { hop: ReturnType<typeof prepareHop>; broad: ReturnType<typeof prepareBroad> },
+  hop: ReturnType<typeof prepareHop>,
+  broadFor: ReturnType<typeof prepareBroad>,
 ): Pool {
   const history = historyOf(known);
-  const near = start.hop(history);
-  const broad = start.broad(history, { broad: 1, common: 0 });
-  const common = start.broad(history, { broad: 0, common: 1 });
-  const chosen = new Set(targets);
-  for (const scores of [near, broad]) {
-    const unseen = scores.slice();
-    for (const item of known) unseen[item] = Number.NEGATIVE_INFINITY;
-    for (const item of topK(unseen, POOL)) chosen.add(item);
-  }
-  const titles = Int32Array.from(chosen);
+  const near = hop(history);
+  const unseen = near.slice();
+  for (const item of known) unseen[item] = Number.NEGATIVE_INFINITY;
+  const titles = Int32Array.from(new Set([...targets, ...topK(unseen, POOL)]));
   const length = lengthBeyond(near, history);
   return {
     history,
     titles,
     targets: Int32Array.from(targets.keys()),
     near: Float32Array.from(titles, (item) => near[item]! / length),
-    broad: Float32Array.from(titles, (item) => broad[item]!),
-    common: Float32Array.from(titles, (item) => common[item]!),
+    broad: broadFor(history, { broad: 1, common: 0 }, titles),
+    common: broadFor(history, { broad: 0, common: 1 }, titles),
   };
 }
 
