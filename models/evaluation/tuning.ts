@@ -44,7 +44,7 @@ export function validationParts(dataset: Dataset, seed: number): ValidationPart[
  * Some of everyone's likes are hidden, and some people's become cases. Hiding only those of a few would not do: where
  * data keep titles with ten likes or more, a title with few likes left has many hidden ones.
  */
-function hideLikes(dataset: Dataset, seed: number): ValidationPart {
+export function hideLikes(dataset: Dataset, seed: number, people = CASES): ValidationPart {
   const { ratings, sequences } = dataset;
   const hidden = Array.from({ length: ratings.rows }, (_, row) => new Set(hiddenOf(dataset, row, seed)));
   const training: Dataset = {
@@ -56,7 +56,7 @@ function hideLikes(dataset: Dataset, seed: number): ValidationPart {
   };
   const chosen = permutation(ratings.rows, seededRandom(seed))
     .filter((row) => hidden[row]!.size > 0)
-    .slice(0, CASES);
+    .slice(0, people);
   const cases = Array.from(chosen, (row) => ({
     person: row,
     known: likesOf(training, row),

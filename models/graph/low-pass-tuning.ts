@@ -2,7 +2,6 @@
 import { seededRandom } from '../../lib/math/random.ts';
 import { mean } from '../../lib/math/statistics.ts';
 import type { Case, Dataset } from '../dataset.ts';
-import { INNER } from '../evaluation/tuning.ts';
 import { type FitConfig, historyOf, type ModelKind, type Progress } from '../model.ts';
 import {
   buildTasteGraph,
@@ -12,7 +11,7 @@ import {
   type TasteGraph,
 } from './low-pass.ts';
 import { likesOf } from './spectral-filter.ts';
-import { type HiddenPart, hideLikes, qualityFor } from './spectral-tuning.ts';
+import { type HiddenPart, hideSome, qualityFor } from './spectral-tuning.ts';
 
 /** The size of a title vector. */
 const RANK = 256;
@@ -49,7 +48,7 @@ export function fitLowPass(
   progress: Progress,
 ): { filter: LowPass; draft: LowPass; part: HiddenPart } {
   const likes = likesOf(training);
-  const part = hideLikes(likes, seed + INNER, likes.rows);
+  const part = hideSome(training, seed, likes.rows);
   const cases = part.cases.slice(0, VALIDATION_PEOPLE);
   const rank = Math.min(RANK, Math.floor(Math.min(likes.rows, likes.columns) / 2));
   let best: Rated | undefined;

@@ -4,7 +4,7 @@ import { casesOf, splitPeople, takePeople } from '../dataset.ts';
 import { historyOf } from '../model.ts';
 import { checkerboard, smallWorld } from '../testing/worlds.ts';
 import { buildLikeGraph, likesOf, prepareBroad, prepareHop, seededTastes } from './spectral-filter.ts';
-import { hideLikes, spectralModel } from './spectral-tuning.ts';
+import { hideSome, spectralModel } from './spectral-tuning.ts';
 
 const quiet = () => {};
 
@@ -51,7 +51,7 @@ describe('the spectral filter', () => {
 
   it('tunes on likes that its draft does not hold', () => {
     const likes = likesOf(smallWorld());
-    const { training, cases } = hideLikes(likes, 1);
+    const { training, cases } = hideSome({ ...smallWorld(), cut: 'likes' }, 1);
     expect(training.indices.length + cases.reduce((sum, one) => sum + one.targets.length, 0)).toBe(
       likes.indices.length,
     );

@@ -1,11 +1,10 @@
 /** Chooses the spectral filter's numbers on likes hidden from the training people, then fits on everything. */
-import { permutation, seededRandom } from '../../lib/math/random.ts';
-import { type Sparse, sparseOfRows } from '../../lib/math/sparse.ts';
+import type { Sparse } from '../../lib/math/sparse.ts';
 import { estimateMean, mean } from '../../lib/math/statistics.ts';
 import { topK } from '../../lib/math/top-k.ts';
 import type { Case, Dataset } from '../dataset.ts';
 import { measure } from '../evaluation/metrics.ts';
-import { INNER } from '../evaluation/tuning.ts';
+import { hideLikes, INNER } from '../evaluation/tuning.ts';
 import { type FitConfig, type History, historyOf, type ModelKind, type Progress } from '../model.ts';
 import {
   type BroadTastes,
@@ -27,13 +26,10 @@ import {
 const RANK = 256;
 const ITEM_BROAD = 0.3;
 
-/** How many people the weights are chosen on; the hop, which costs more, on the first of them. */
-const VALIDATION_PEOPLE = 1000;
+/** The hop, which costs more than the weights, is chosen on the first of the people. */
 const HOP_PEOPLE = 500;
 /** So many of the best by the hop can come first, whatever the broad tastes say. */
 const POOL = 600;
-const HIDDEN = 0.2;
-const LEAST_LIKES = 4;
 
 /** From where the search starts. */
 const START: HopParameters = { itemIn: 0.6, sharpness: 1.2, itemOut: 0.1 };
@@ -66,7 +62,7 @@ export function fitSpectralFilter(
   progress: Progress,
 ): { filter: SpectralFilter; draft: SpectralFilter; part: HiddenPart } {
   const likes = likesOf(training);
-  const part = hideLikes(likes, seed + INNER);
+  const part = hideSome(training, seed);
   const rank = Math.min(RANK, Math.floor(Math.min(likes.rows, likes.columns) / 2));
   const graph = buildLikeGraph(part.training);
   const tastes = seededTastes(graph, ITEM_BROAD, rank, seed);
@@ -81,26 +77,10 @@ export function fitSpectralFilter(
   };
 }
 
-/**
- * A fifth of everyone's likes is hidden, as a test part is cut; some people's become cases. Hiding only those of a few
- * would not do: where data keep titles with ten likes or more, a title with few likes left has many hidden ones.
- */
-export function hideLikes(likes: Sparse, seed: number, people = VALIDATION_PEOPLE): HiddenPart {
-  const hidden: Int32Array[] = [];
-  const rows = Array.from({ length: likes.rows }, (_, person) => {
-    const row = likes.indices.slice(likes.offsets[person], likes.offsets[person + 1]);
-    const order = permutation(row.length, seededRandom(seed * 1_000_003 + person)).map(
-      (place) => row[place]!,
-    );
-    const count = row.length < LEAST_LIKES ? 0 : Math.max(1, Math.round(row.length * HIDDEN));
-    hidden.push(order.slice(0, count));
-    return order.slice(count);
-  });
-  const chosen = permutation(likes.rows, seededRandom(seed))
-    .filter((person) => hidden[person]!.length > 0)
-    .slice(0, people);
-  const cases = Array.from(chosen, (person) => ({ person, known: rows[person]!, targets: hidden[person]! }));
-  return { training: sparseOfRows(likes.columns, rows, 1), cases };
+/** What is left of everyone's likes, and some people who have to be found what was hidden of theirs. */
+export function hideSome(training: Dataset, seed: number, people?: number): HiddenPart {
+  const part = hideLikes(training, seed + INNER, people);
+  return { training: likesOf(part.training), cases: part.cases };
 }
 
 /** Weights first, then the hop for those weights, then the weights again. */
