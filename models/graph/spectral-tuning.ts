@@ -1,4 +1,5 @@
 /** Chooses the spectral filter's numbers on likes hidden from the training people, then fits on everything. */
+import { permutation, seededRandom } from '../../lib/math/random.ts';
 import type { Sparse } from '../../lib/math/sparse.ts';
 import { estimateMean, mean } from '../../lib/math/statistics.ts';
 import { topK } from '../../lib/math/top-k.ts';
@@ -28,8 +29,9 @@ const ITEM_BROAD = 0.3;
 
 /** The hop, which costs more than the weights, is chosen on the first of the people. */
 const HOP_PEOPLE = 500;
-/** So many of the best by the hop can come first, whatever the broad tastes say. */
+/** So many of the best by the hop are looked at, and so many of all titles: weights that let strangers rise must show. */
 const POOL = 600;
+const STRANGERS = 400;
 
 /** From where the search starts. */
 const START: HopParameters = { itemIn: 0.6, sharpness: 1.2, itemOut: 0.1 };
@@ -67,7 +69,9 @@ export function fitSpectralFilter(
   const graph = buildLikeGraph(part.training);
   const tastes = seededTastes(graph, ITEM_BROAD, rank, seed);
   progress(0.2);
-  const parameters = tuneSpectralFilter(graph, tastes, part.cases, (done) => progress(0.2 + 0.7 * done));
+  const parameters = tuneSpectralFilter(graph, tastes, part.cases, seed, (done) =>
+    progress(0.2 + 0.7 * done),
+  );
   const whole = buildLikeGraph(likes);
   const wholeTastes = seededTastes(whole, ITEM_BROAD, rank, seed, tastes.basis);
   return {
@@ -88,12 +92,14 @@ function tuneSpectralFilter(
   graph: LikeGraph,
   tastes: BroadTastes,
   cases: readonly Case[],
+  seed: number,
   progress: Progress,
 ): SpectralParameters {
+  const strangers = permutation(graph.byItem.rows, seededRandom(seed)).slice(0, STRANGERS);
   const [hop, broadFor] = [prepareHop(graph, START), prepareBroad(graph, tastes)];
   const pools = cases.map((one, index) => {
     if (index % 64 === 0) progress((0.4 * index) / cases.length);
-    return poolOf(one, hop, broadFor);
+    return poolOf(one, strangers, hop, broadFor);
   });
   const first = tuneWeights(pools, START_WEIGHTS);
   const steps = tuneHop(graph, pools.slice(0, HOP_PEOPLE), first, (done) => progress(0.4 + 0.4 * done));
@@ -103,7 +109,7 @@ function tuneSpectralFilter(
 }
 
 /**
- * The titles that can come among a person's first, and what their scores are mixed from: the hop's at unit length, and the
+ * The titles that can come among a person's first and some others, and what their scores are mixed from: the hop's at unit length, and the
  * two terms of the broad tastes.
  */
 type Pool = {
@@ -118,6 +124,7 @@ type Pool = {
 
 function poolOf(
   { known, targets }: Case,
+  strangers: Int32Array,
   hop: ReturnType<typeof prepareHop>,
   broadFor: ReturnType<typeof prepareBroad>,
 ): Pool {
@@ -125,7 +132,9 @@ function poolOf(
   const near = hop(history);
   const unseen = near.slice();
   for (const item of known) unseen[item] = Number.NEGATIVE_INFINITY;
-  const titles = Int32Array.from(new Set([...targets, ...topK(unseen, POOL)]));
+  const mine = new Set(known);
+  const others = strangers.filter((item) => !mine.has(item));
+  const titles = Int32Array.from(new Set([...targets, ...topK(unseen, POOL), ...others]));
   const length = lengthBeyond(near, history);
   return {
     history,
