@@ -25,7 +25,7 @@ test('watched goes into the diary and leaves the watchlist; undo takes it all ba
   await title.button('Watched').click();
   await expect(title.button('Watched once')).toBeVisible();
   await expect(title.button('Watchlist')).toHaveAttribute('aria-pressed', 'false');
-  await title.undo();
+  await title.undo('is in your diary, and off your watchlist');
   await expect(title.button('Watched')).toHaveAttribute('aria-pressed', 'false');
   await settled(viewer.page);
 

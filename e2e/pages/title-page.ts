@@ -28,7 +28,8 @@ export class TitlePage {
     return this.library.getByRole('button', { name, exact: true });
   }
 
-  async undo(): Promise<void> {
-    await this.messages.getByRole('button', { name: 'Undo' }).last().click();
+  /** Takes back what the message with these words tells; several may stand there, and the newest may still be on its way. */
+  async undo(words: string): Promise<void> {
+    await this.messages.locator('.toast', { hasText: words }).getByRole('button', { name: 'Undo' }).click();
   }
 }

@@ -22,7 +22,7 @@ it('finds a place of its own for every label, however close the points are', () 
 it('draws every model once, with its numbers, also one that took no time', () => {
   const rows = [rowOf('popularity', 0, 0.2), rowOf('ease', 12, 0.36)];
   const svg = drawPanels([accuracyOf(rows, 'ndcg@100', 'a.json')]);
-  expect(svg).toContain('films &lt;1&gt;');
+  expect(svg).toContain('<title>films &lt;1&gt;</title>');
   expect(svg.match(/<circle/g)).toHaveLength(2);
   expect(svg).toContain('>popularity</text>');
   expect(svg).not.toMatch(/NaN|Infinity/);

@@ -43,7 +43,8 @@ export function drawPanels(panels: readonly Panel[]): string {
       `<g transform="translate(${(index % columns) * PANEL_WIDTH} ${Math.floor(index / columns) * PANEL_HEIGHT})">\n${drawPanel(panel)}\n</g>`,
   );
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="${FONT}" fill="${INK}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" font-family="system-ui, sans-serif" font-size="${FONT}" fill="${INK}">`,
+    `<title>${escaped(panels.map(({ title }) => title).join(', '))}</title>`,
     `<rect width="${width}" height="${height}" rx="12" fill="#ffffff"/>`,
     ...drawn,
     '</svg>\n',
