@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The only place where ONNX Runtime runs: `session.run` blocks its thread, so it has one of its own.
+ * The only place where ONNX Runtime runs while people are served: `session.run` blocks its thread, so it has one of its own.
  * JavaScript, because a worker thread of plain Node cannot load TypeScript; the types are those of `onnx-client.ts`.
  */
 import { parentPort, workerData } from 'node:worker_threads';

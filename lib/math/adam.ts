@@ -27,12 +27,3 @@ export function adamStep(
     parameters[index]! -= (meanScale * mean) / (Math.sqrt(square * squareScale) + SMALLEST);
   }
 }
-
-export type Adam = { step(parameters: Float64Array, gradient: Float64Array): void };
-
-/** One optimiser for one array of parameters, which counts its steps itself. */
-export function createAdam(size: number, rate: number): Adam {
-  const memory = { means: new Float64Array(size), squares: new Float64Array(size) };
-  let steps = 0;
-  return { step: (parameters, gradient) => adamStep(parameters, gradient, memory, ++steps, rate) };
-}
