@@ -12,6 +12,7 @@ const floors: Readonly<Record<string, number>> = {
   db: 0,
   'lib/recommender': 1,
   'lib/event-log': 2,
+  'lib/feature-store': 2,
   'lib/inference': 2,
   'lib/model-registry': 2,
   'lib/monitoring': 2,

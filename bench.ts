@@ -49,7 +49,12 @@ if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`
 async function benchPipeline(): Promise<Row[]> {
   const bundle = firstSoundBundle(readEnv().BUNDLES_DIR);
   if (!bundle) throw new Error('No sound model bundle: train one with `npm run train` first.');
-  const titles = readCatalogue().map(({ title, ...facts }, id) => ({ ...facts, id, name: title }));
+  const titles = readCatalogue().map(({ title, ...facts }, id) => ({
+    ...facts,
+    id,
+    name: title,
+    flagged: false,
+  }));
   const engine = await loadEngine(bundle, titles);
   const random = seededRandom(1);
   const times = new Map<string, number[]>();
@@ -84,7 +89,11 @@ function makeContext(history: number, engine: LoadedEngine, random: Random): Vie
       const interactions = makeInteractions(60, engine, random);
       return { id: String(index), name: `Friend ${index}`, influence: 1, interactions };
     }),
-    choices: { genres: ['drama'], languages: ['ko'] },
+    choices: [
+      { facet: 'genre', value: 'drama', wanted: true },
+      { facet: 'language', value: 'ko', wanted: true },
+    ],
+    trending: [],
     dismissed: { genres: new Set(), people: new Set(), friends: new Set() },
     maturityLimit: null,
     popular: [],
@@ -105,6 +114,8 @@ function makeInteractions(count: number, engine: LoadedEngine, random: Random): 
     watchlisted: false,
     progress: null,
     dismissed: false,
+    uncounted: 0,
+    muted: false,
     at: Date.now() - random() * 3e10,
   }));
 }

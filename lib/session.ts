@@ -23,6 +23,7 @@ export type Viewer = {
   readonly feedChoice: 'for-you' | 'latest';
   readonly shareRatings: 'friends' | 'nobody';
   readonly maturityLimit: number | null;
+  readonly variety: 'familiar' | 'balanced' | 'surprising';
   readonly welcomed: boolean;
 };
 
@@ -42,6 +43,7 @@ export const currentViewer = cache(async (): Promise<Viewer | null> => {
     feedChoice: user.feedChoice,
     shareRatings: user.shareRatings,
     maturityLimit: user.maturityLimit,
+    variety: user.variety,
     welcomed: user.welcomedAt !== null,
   };
 });

@@ -34,7 +34,11 @@ export const libraryEntries = pgTable(
     progress: text('progress').$type<'started' | 'gave-up'>(),
     progressAt: moment('progress_at'),
     watchCount: integer('watch_count').notNull().default(0),
+    /** Viewings by somebody else in the household: seen, and no sign of taste. */
+    uncountedWatches: integer('uncounted_watches').notNull().default(0),
     watchedAt: moment('watched_at'),
+    /** "Don't use this title": it stays in the diary and says nothing of taste. */
+    muted: boolean('muted').notNull().default(false),
     changedAt: moment('changed_at').notNull().defaultNow(),
   },
   (table) => [
@@ -59,6 +63,8 @@ export const watches = pgTable(
     /** First day of what is known: month and year precision keep the rest at 01. Null when unknown. */
     watchedOn: date('watched_on', { mode: 'string' }),
     precision: text('precision').$type<'day' | 'month' | 'year' | 'unknown'>().notNull(),
+    /** False: somebody else in the household watched it. */
+    counts: boolean('counts').notNull().default(true),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [

@@ -34,6 +34,30 @@ export const events = pgTable(
   ],
 );
 
+/** What a media server or a player reported; the sender's id makes a repeated report the same report. */
+export const playbackEvents = pgTable(
+  'playback_events',
+  {
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    eventId: text('event_id').notNull(),
+    titleId: integer('title_id')
+      .notNull()
+      .references(() => titles.id, { onDelete: 'cascade' }),
+    type: text('type').$type<'started' | 'progress' | 'stopped' | 'finished'>().notNull(),
+    /** Share of the running time, 0 to 1. */
+    reached: real('reached').notNull(),
+    at: moment('at').notNull(),
+    receivedAt: moment('received_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.eventId] }),
+    index('playback_events_title').on(table.titleId, table.at),
+    index('playback_events_user').on(table.userId, table.at),
+  ],
+);
+
 /** Every slate that was served, and enough to compute it again. */
 export const slates = pgTable(
   'slates',
@@ -49,6 +73,8 @@ export const slates = pgTable(
     modelVersion: text('model_version'),
     policyHash: text('policy_hash').notNull(),
     timings: jsonb('timings').notNull(),
+    /** Sources that were too slow and were not waited for. */
+    leftOut: text('left_out').array().notNull().default([]),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [index('slates_user').on(table.userId, table.createdAt)],
@@ -68,6 +94,8 @@ export const slateItems = pgTable(
     propensity: real('propensity').notNull(),
     source: text('source').notNull(),
     explanation: jsonb('explanation').notNull(),
+    /** What the ranker read, as RANKER_FEATURES orders it; null where no ranker ran. Unknown features are null inside. */
+    features: jsonb('features').$type<readonly (number | null)[]>(),
     /** Seen on a screen, as the browser reported it. */
     impressedAt: moment('impressed_at'),
   },

@@ -32,6 +32,10 @@ export const users = pgTable(
     shareRatings: text('share_ratings').$type<'friends' | 'nobody'>().notNull().default('friends'),
     /** Highest maturity age shown; null shows everything. */
     maturityLimit: smallint('maturity_limit'),
+    /** How far from the known the feed may go. */
+    variety: text('variety').$type<'familiar' | 'balanced' | 'surprising'>().notNull().default('balanced'),
+    /** The self-description as it was written; what was understood of it are rows of `taste_choices`. */
+    description: text('description').notNull().default(''),
     createdAt: moment('created_at').notNull().defaultNow(),
     welcomedAt: moment('welcomed_at'),
   },
@@ -63,15 +67,22 @@ export const apiTokens = pgTable('api_tokens', {
   lastUsedAt: moment('last_used_at'),
 });
 
-/** What someone said about their taste without naming a title. */
+/** What someone said about their taste: chosen, described or followed. */
 export const tasteChoices = pgTable(
   'taste_choices',
   {
     userId: uuid('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    facet: text('facet').$type<'genre' | 'language'>().notNull(),
+    facet: text('facet')
+      .$type<'genre' | 'language' | 'decade' | 'kind' | 'keyword' | 'mood' | 'person' | 'title'>()
+      .notNull(),
+    /** A word of the catalogue's vocabulary, a language code, the first year of a decade, a name, or a title's id. */
     value: text('value').notNull(),
+    /** False: "nothing gory". */
+    wanted: boolean('wanted').notNull().default(true),
+    origin: text('origin').$type<'chosen' | 'described' | 'followed'>().notNull().default('chosen'),
+    createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.userId, table.facet, table.value] })],
 );

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { customType, index, integer, pgTable, real, smallint, text } from 'drizzle-orm/pg-core';
+import { boolean, customType, index, integer, pgTable, real, smallint, text } from 'drizzle-orm/pg-core';
 import { moment } from './moment.ts';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
@@ -25,6 +25,8 @@ export const titles = pgTable(
     maturity: smallint('maturity').notNull(),
     licence: text('licence').$type<'low' | 'medium' | 'high'>().notNull(),
     synopsis: text('synopsis').notNull(),
+    /** Flagged as harmful by the operator: found when asked for, never recommended. */
+    flagged: boolean('flagged').notNull().default(false),
     /** Mean rating in stars and number of raters in the served bundle's training data; null outside the graph. */
     priorRating: real('prior_rating'),
     priorCount: integer('prior_count').notNull().default(0),

@@ -1,10 +1,11 @@
-import { count, desc, eq, sql } from 'drizzle-orm';
+import { and, count, desc, eq, sql } from 'drizzle-orm';
 import { database, type Queryable, transaction } from '../../db/client.ts';
 import { tasteChoices, users } from '../../db/schema/people.ts';
 import { titles } from '../../db/schema/titles.ts';
 import { GENRES } from '../../db/seed/vocabulary.ts';
 import { DomainError } from '../errors.ts';
 import { appendEvent } from '../event-log/log.ts';
+import type { Choice } from '../recommender/types.ts';
 
 export type Taste = { readonly genres: readonly string[]; readonly languages: readonly string[] };
 
@@ -12,11 +13,20 @@ export async function readTaste(userId: string, db: Queryable = database()): Pro
   const rows = await db
     .select({ facet: tasteChoices.facet, value: tasteChoices.value })
     .from(tasteChoices)
-    .where(eq(tasteChoices.userId, userId))
+    .where(isChosen(userId))
     .orderBy(tasteChoices.value);
   const valuesOf = (facet: 'genre' | 'language') =>
     rows.filter((row) => row.facet === facet).map((row) => row.value);
   return { genres: valuesOf('genre'), languages: valuesOf('language') };
+}
+
+/** Everything the person said of their taste, the first said first. */
+export async function readChoices(userId: string, db: Queryable = database()): Promise<Choice[]> {
+  return db
+    .select({ facet: tasteChoices.facet, value: tasteChoices.value, wanted: tasteChoices.wanted })
+    .from(tasteChoices)
+    .where(eq(tasteChoices.userId, userId))
+    .orderBy(tasteChoices.createdAt, tasteChoices.facet, tasteChoices.value);
 }
 
 /** Replaces what was chosen before. Choosing the same again changes nothing and leaves no event. */
@@ -28,12 +38,12 @@ export function chooseTaste(userId: string, chosen: Taste): Promise<void> {
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update');
     const before = await readTaste(userId, tx);
     if (same(before.genres, taste.genres) && same(before.languages, taste.languages)) return;
-    await tx.delete(tasteChoices).where(eq(tasteChoices.userId, userId));
+    await tx.delete(tasteChoices).where(isChosen(userId));
     const rows = [
       ...taste.genres.map((value) => ({ userId, facet: 'genre' as const, value })),
       ...taste.languages.map((value) => ({ userId, facet: 'language' as const, value })),
     ];
-    if (rows.length > 0) await tx.insert(tasteChoices).values(rows);
+    if (rows.length > 0) await tx.insert(tasteChoices).values(rows).onConflictDoNothing();
     await appendEvent(tx, userId, { type: 'taste-chosen', ...taste });
   });
 }
@@ -46,6 +56,11 @@ export async function readTasteOptions(): Promise<Taste> {
     .groupBy(titles.language)
     .orderBy(desc(count()), sql`1`);
   return { genres: GENRES, languages: rows.map((row) => row.language) };
+}
+
+/** Genres and languages picked from the lists; what was described or followed is kept apart. */
+function isChosen(userId: string) {
+  return and(eq(tasteChoices.userId, userId), eq(tasteChoices.origin, 'chosen'));
 }
 
 function refuseUnknownWords({ genres, languages }: Taste): void {

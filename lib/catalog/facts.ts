@@ -20,6 +20,8 @@ export async function readAllFacts(): Promise<(TitleFacts & { slug: string; prio
       keywords: titles.keywords,
       maturity: titles.maturity,
       runtime: titles.runtime,
+      licence: titles.licence,
+      flagged: titles.flagged,
       priorCount: titles.priorCount,
     })
     .from(titles)

@@ -1,9 +1,16 @@
 /** One parallel read of everything the pipeline may know about the viewer. */
-import { readTaste } from '../account/taste.ts';
+import { readChoices } from '../account/taste.ts';
 import { readDismissals } from '../library/dismissals.ts';
 import { readInteractions } from '../library/interactions.ts';
 import type { Policy } from '../recommender/policy.ts';
-import type { Friend, Interaction, SlateRequest, ViewerContext } from '../recommender/types.ts';
+import type {
+  Choice,
+  Facet,
+  Friend,
+  Interaction,
+  SlateRequest,
+  ViewerContext,
+} from '../recommender/types.ts';
 import { friendIds } from '../social/circle.ts';
 import { readPool } from './pool.ts';
 import { readShared } from './popular.ts';
@@ -19,7 +26,7 @@ export async function readContext(
 ): Promise<ViewerContext> {
   const [people, choices, dismissed, shared, shown] = await Promise.all([
     readPeople(viewer),
-    readTaste(viewer.id),
+    readChoices(viewer.id),
     readDismissals(viewer.id),
     readShared(),
     readShown(viewer.id),
@@ -27,14 +34,18 @@ export async function readContext(
   const pool = await readPool({
     viewerId: viewer.id,
     filters: request.filters,
-    genres: choices.genres,
-    languages: choices.languages,
+    genres: valuesOf(choices, 'genre'),
+    languages: valuesOf(choices, 'language'),
     maturityLimit: viewer.maturityLimit,
     size: policy.candidates.pool,
     needed: request.limit,
   });
   const { maturityLimit } = viewer;
   return { now: Date.now(), ...people, choices, dismissed, maturityLimit, ...shared, shown, pool };
+}
+
+function valuesOf(choices: readonly Choice[], wantedFacet: Facet): string[] {
+  return choices.flatMap(({ facet, value, wanted }) => (wanted && facet === wantedFacet ? [value] : []));
 }
 
 /** The viewer's own interactions, and those of the friends whose taste both sides let count. */

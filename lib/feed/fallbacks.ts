@@ -74,6 +74,7 @@ function listOf(titles: readonly KnownTitle[], servedBy: 'trending' | 'chronolog
     policyHash: 'none',
     timings: {},
     dropped: {},
+    leftOut: [],
   };
 }
 
@@ -91,5 +92,6 @@ function itemOf(title: KnownTitle, position: number, servedBy: 'trending' | 'chr
     propensity: 1,
     source: 'popular',
     explanation: { reason, evidence: [] },
+    features: null,
   };
 }

@@ -32,11 +32,13 @@ export async function listChronologically(viewer: FeedViewer, request: SlateRequ
       propensity: 1,
       source: 'fresh',
       explanation: { reason: { kind: 'newest' }, evidence: [] },
+      features: null,
     })),
     servedBy: 'chronological',
     modelVersion: null,
     policyHash: 'none',
     timings: {},
     dropped: {},
+    leftOut: [],
   };
 }

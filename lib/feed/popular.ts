@@ -5,18 +5,18 @@ import type { ViewerContext } from '../recommender/types.ts';
 
 const MOST = 200;
 
-type Shared = Pick<ViewerContext, 'popular' | 'fresh'>;
+type Shared = Pick<ViewerContext, 'trending' | 'popular' | 'fresh'>;
 
 // The same for everybody, so one read a minute serves all.
 const cache = new LRUCache<'shared', Shared>({
   max: 1,
   ttl: 60_000,
   allowStale: true,
-  fetchMethod: async () => ({ popular: await readPopular(), fresh: await readFresh() }),
+  fetchMethod: async () => ({ trending: [], popular: await readPopular(), fresh: await readFresh() }),
 });
 
 export async function readShared(): Promise<Shared> {
-  return (await cache.fetch('shared')) ?? { popular: [], fresh: [] };
+  return (await cache.fetch('shared')) ?? { trending: [], popular: [], fresh: [] };
 }
 
 /** The last week's watches, loves and additions to watchlists, each halving in two days; people, not clicks. */

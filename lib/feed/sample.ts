@@ -1,13 +1,12 @@
 import { summariesOf } from '../catalog/titles.ts';
-import type { Interaction, TitleId } from '../recommender/types.ts';
+import type { Choice, Interaction, TitleId } from '../recommender/types.ts';
 import { previewSlate } from './serve.ts';
 import type { FeedItem } from './types.ts';
 import type { FeedViewer } from './viewer.ts';
 
 export type Picks = {
   readonly titleIds: readonly TitleId[];
-  readonly genres: readonly string[];
-  readonly languages: readonly string[];
+  readonly choices: readonly Choice[];
 };
 
 /** What the feed would begin with if these picks were kept. Nothing is stored or logged. */
@@ -16,7 +15,7 @@ export async function readSample(
   picks: Picks,
   count: number,
 ): Promise<Omit<FeedItem, 'position'>[]> {
-  const slate = await previewSlate(viewer, count, picks.titleIds.map(asLoved), picks);
+  const slate = await previewSlate(viewer, count, picks.titleIds.map(asLoved), picks.choices);
   const titles = await summariesOf(
     slate.items.map(({ titleId }) => titleId),
     viewer.id,
@@ -36,6 +35,8 @@ function asLoved(titleId: TitleId): Interaction {
     watchlisted: false,
     progress: null,
     dismissed: false,
+    uncounted: 0,
+    muted: false,
     at: Date.now(),
   };
 }

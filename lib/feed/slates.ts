@@ -27,7 +27,7 @@ export function rememberSlate(stored: StoredSlate): void {
 
 export async function writeSlate({ id, viewerId, request, slate, createdAt }: StoredSlate): Promise<void> {
   const { surface, seed } = request;
-  const { servedBy, modelVersion, policyHash, timings, dropped } = slate;
+  const { servedBy, modelVersion, policyHash, timings, dropped, leftOut } = slate;
   await transaction(async (tx) => {
     await tx
       .insert(slates)
@@ -41,6 +41,7 @@ export async function writeSlate({ id, viewerId, request, slate, createdAt }: St
         modelVersion,
         policyHash,
         timings,
+        leftOut: [...leftOut],
         createdAt: new Date(createdAt),
       })
       .onConflictDoNothing();
@@ -48,7 +49,7 @@ export async function writeSlate({ id, viewerId, request, slate, createdAt }: St
       await tx
         .insert(slateItems)
         .values(
-          slate.items.map(({ titleId, position, score, propensity, source, explanation }) => ({
+          slate.items.map(({ titleId, position, score, propensity, source, explanation, features }) => ({
             slateId: id,
             titleId,
             position,
@@ -56,6 +57,7 @@ export async function writeSlate({ id, viewerId, request, slate, createdAt }: St
             propensity,
             source,
             explanation,
+            features,
           })),
         )
         .onConflictDoNothing();
@@ -95,6 +97,7 @@ export async function readSlateItems(
       propensity: row.propensity,
       source: row.source as Source,
       explanation: row.explanation as Explanation,
+      features: row.features,
     }),
   );
   return { servedBy: slate.servedBy, items, total: rows.length };

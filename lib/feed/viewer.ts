@@ -3,4 +3,5 @@ export type FeedViewer = {
   readonly id: string;
   readonly personalised: boolean;
   readonly maturityLimit: number | null;
+  readonly variety: 'familiar' | 'balanced' | 'surprising';
 };

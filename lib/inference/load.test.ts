@@ -13,6 +13,7 @@ const titles = readCatalogue().map(({ title, ...facts }, index) => ({
   ...facts,
   id: 5000 + index,
   name: title,
+  flagged: false,
 }));
 const rowOf = (slug: string) => titles.findIndex((title) => title.slug === slug);
 

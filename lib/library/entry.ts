@@ -11,7 +11,7 @@ export async function lockEntry(tx: Queryable, userId: string, titleId: number):
   await tx
     .insert(libraryEntries)
     .select(
-      sql`select ${userId}::uuid, id, null, null, false, null, null, null, null, 0, null, now() from ${titles} where id = ${titleId}`,
+      sql`select ${userId}::uuid, id, null, null, false, null, null, null, null, 0, 0, null, false, now() from ${titles} where id = ${titleId}`,
     )
     .onConflictDoNothing();
   const [entry] = await tx.select().from(libraryEntries).where(isEntry(userId, titleId)).for('update');

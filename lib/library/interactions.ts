@@ -9,6 +9,8 @@ type Row = {
   rating: number | null;
   liked: boolean | null;
   watches: number | null;
+  uncounted: number | null;
+  muted: boolean | null;
   watchlisted: boolean;
   progress: Interaction['progress'];
   dismissed: boolean;
@@ -21,7 +23,7 @@ export async function readInteractions(userIds: readonly string[]): Promise<Map<
   if (byUser.size === 0) return byUser;
   const people = sql`${`{${[...byUser.keys()].join(',')}}`}::uuid[]`;
   const rows = await database().execute<Row>(sql`
-    select user_id, title_id, e.rating, e.liked, e.watch_count as watches, e.watchlisted_at is not null as watchlisted,
+    select user_id, title_id, e.rating, e.liked, e.watch_count as watches, e.uncounted_watches as uncounted, e.muted, e.watchlisted_at is not null as watchlisted,
       e.progress, d.dismissed_at is not null as dismissed,
       extract(epoch from coalesce(
         greatest(e.rated_at, e.liked_at, e.watchlisted_at, e.progress_at, e.watched_at, d.dismissed_at), e.changed_at
@@ -46,9 +48,11 @@ function toInteraction(row: Row): Interaction {
     rating: row.rating === null ? null : row.rating / 2,
     liked: row.liked ?? false,
     watches: row.watches ?? 0,
+    uncounted: row.uncounted ?? 0,
     watchlisted: row.watchlisted,
     progress: row.progress,
     dismissed: row.dismissed,
+    muted: row.muted ?? false,
     at: row.at,
   };
 }

@@ -1,4 +1,5 @@
 /** The sentence under a poster and the shares behind "why", from the evidence that made the score. */
+import { fits } from './choices.ts';
 import { type EvidenceInput, traceScore } from './evidence.ts';
 import { hasLoved } from './signals.ts';
 import type { Placed } from './slate.ts';
@@ -75,12 +76,8 @@ function tasteOfFriends(evidence: Shared): Reason | undefined {
 
 /** A choice may only be named for a title that has it. */
 function choiceReason(evidence: Shared, facts: TitleFacts): Reason | undefined {
-  const fits = evidence.find(
-    (one) =>
-      one.kind === 'choice' &&
-      (one.facet === 'genre' ? facts.genres.includes(one.value) : facts.language === one.value),
-  );
-  return fits?.kind === 'choice' ? { kind: 'choice', facet: fits.facet, value: fits.value } : undefined;
+  const found = evidence.find((one) => one.kind === 'choice' && fits(facts, one));
+  return found?.kind === 'choice' ? { kind: 'choice', facet: found.facet, value: found.value } : undefined;
 }
 
 function popularReason(row: Row, facts: TitleFacts, { engine, context }: EvidenceInput): Reason | undefined {

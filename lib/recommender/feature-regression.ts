@@ -57,8 +57,13 @@ export function regressOnFeatures(known: readonly KnownTitle[], kernel = FEATURE
   };
 }
 
+type DescribingFacts = Pick<
+  TitleFacts,
+  'makers' | 'cast' | 'keywords' | 'genres' | 'countries' | 'language' | 'year' | 'kind'
+>;
+
 /** What may speak for a title: who made it and is in it, what it is about, where, when and in which language. */
-export function featureNamesOf(facts: Omit<TitleFacts, 'id' | 'name' | 'maturity' | 'runtime'>): string[] {
+export function featureNamesOf(facts: DescribingFacts): string[] {
   const { makers, cast, keywords, genres, countries, language, year, kind } = facts;
   const names = {
     maker: makers,

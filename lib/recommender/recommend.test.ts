@@ -99,7 +99,7 @@ describe('recommend', () => {
   });
 
   it('follows chosen genres when nothing else is known', async () => {
-    const slate = await serve({ choices: { genres: ['comedy'], languages: [] } }, {}, steady);
+    const slate = await serve({ choices: [{ facet: 'genre', value: 'comedy', wanted: true }] }, {}, steady);
     expect(darkShare(slate)).toBeLessThanOrEqual(0.2);
     expect(slate.items[0]?.explanation.reason).toMatchObject({ kind: 'choice', value: 'comedy' });
   });
@@ -166,7 +166,10 @@ describe('explanations', () => {
       loved(8, { rating: null, watches: 0, watchlisted: true }),
     ],
     friends: [makeFriend('Sam', [2, 6, 10])],
-    choices: { genres: ['thriller'], languages: ['te'] },
+    choices: [
+      { facet: 'genre', value: 'thriller', wanted: true },
+      { facet: 'language', value: 'te', wanted: true },
+    ],
     fresh: [{ titleId: 1012, addedAt: NOW - 1000 }],
     shown: new Map([[1014, 2]]),
   };

@@ -44,6 +44,7 @@ export async function recommend(
       propensity,
       source: candidate.sources[0]!,
       explanation: explain({ candidate, position, propensity, ...rest }, input),
+      features: null,
     })),
   );
   return {
@@ -52,6 +53,7 @@ export async function recommend(
     modelVersion: engine.version,
     policyHash: hashPolicy(policy),
     dropped: allowed.dropped,
+    leftOut: [],
   };
 }
 

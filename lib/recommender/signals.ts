@@ -38,8 +38,10 @@ export function readSignals(interactions: readonly Interaction[], now: number, l
 }
 
 export function weighInteraction(interaction: Interaction): number {
-  const { rating, liked, watches, watchlisted, progress, dismissed } = interaction;
+  const { rating, liked, watchlisted, progress, dismissed, muted } = interaction;
+  if (muted) return 0;
   if (dismissed) return signalWeights.dismissed;
+  const watches = interaction.watches - interaction.uncounted;
   const bonus = (liked ? signalWeights.likedBonus : 0) + (watches > 1 ? signalWeights.rewatchedBonus : 0);
   if (rating !== null) return weighRating(rating) + bonus;
   if (liked) return signalWeights.liked + (watches > 1 ? signalWeights.rewatchedBonus : 0);

@@ -19,6 +19,10 @@ export type TitleFacts = {
   readonly keywords: readonly string[];
   readonly maturity: number;
   readonly runtime: number;
+  /** What showing it costs whoever pays for the licences. */
+  readonly licence: 'low' | 'medium' | 'high';
+  /** Flagged as harmful: never recommended. */
+  readonly flagged: boolean;
 };
 
 /** Everything one person has done with one title, as it stands now. `at` is the last change, epoch ms. */
@@ -28,14 +32,54 @@ export type Interaction = {
   readonly rating: number | null;
   readonly liked: boolean;
   readonly watches: number;
+  /** Viewings among them by somebody else in the household. */
+  readonly uncounted: number;
   readonly watchlisted: boolean;
   readonly progress: 'started' | 'gave-up' | null;
   readonly dismissed: boolean;
+  /** "Don't use this title": seen, and no evidence of taste. */
+  readonly muted: boolean;
   readonly at: number;
 };
 
 /** An interaction read as evidence of taste: positive attracts, negative repels. */
 export type Signal = { readonly titleId: TitleId; readonly weight: number };
+
+export const FACETS = ['genre', 'language', 'decade', 'kind', 'keyword', 'mood', 'person', 'title'] as const;
+export type Facet = (typeof FACETS)[number];
+
+/**
+ * Something said of taste without rating a title. `value` is a word of the vocabulary, a language code, the first year
+ * of a decade, a name, or a title's id; `wanted` is false for "nothing gory".
+ */
+export type Choice = { readonly facet: Facet; readonly value: string; readonly wanted: boolean };
+
+/** What the feature store knows of a viewer. Null: not enough has happened to say. */
+export type ViewerFeatures = {
+  /** Touched in the last 7 days, newest first. */
+  readonly recentTitles: readonly TitleId[];
+  /** Of the last 7 days, strongest first. */
+  readonly topGenres: readonly string[];
+  readonly languages: readonly string[];
+  readonly preferredKind: 'film' | 'series' | null;
+  readonly sessionMinutes: number | null;
+  readonly counts: {
+    readonly rated: number;
+    readonly watched: number;
+    readonly watchlisted: number;
+    readonly dismissed: number;
+  };
+};
+
+/** What the feature store knows of a title. */
+export type TitleFeatures = {
+  /** Plays of the last 24 hours. */
+  readonly plays: number;
+  /** Likes among those who said something of it; null when nobody did. */
+  readonly likeRatio: number | null;
+  /** Share of those who began it that saw it to the end; null when nobody began. */
+  readonly completionRate: number | null;
+};
 
 export type Friend = {
   readonly id: UserId;
@@ -64,14 +108,16 @@ export type ViewerContext = {
   readonly now: number;
   readonly interactions: readonly Interaction[];
   readonly friends: readonly Friend[];
-  readonly choices: { readonly genres: readonly string[]; readonly languages: readonly string[] };
+  /** What the viewer said of their taste: chosen, described or followed. */
+  readonly choices: readonly Choice[];
   readonly dismissed: {
     readonly genres: ReadonlySet<string>;
     readonly people: ReadonlySet<string>;
     readonly friends: ReadonlySet<UserId>;
   };
   readonly maturityLimit: number | null;
-  /** Titles by recent activity on this instance, strongest first. */
+  /** Titles by activity on this instance: of the last hour, and of the last week; strongest first. */
+  readonly trending: readonly { readonly titleId: TitleId; readonly weight: number }[];
   readonly popular: readonly { readonly titleId: TitleId; readonly weight: number }[];
   /** Titles added after the instance's first start, newest first, epoch ms. */
   readonly fresh: readonly { readonly titleId: TitleId; readonly addedAt: number }[];
@@ -81,7 +127,17 @@ export type ViewerContext = {
   readonly pool: readonly TitleId[];
 };
 
-export type Source = 'nearest' | 'co-watched' | 'friends-watched' | 'popular' | 'by-genre' | 'fresh' | 'pool';
+export type Source =
+  | 'nearest'
+  | 'co-watched'
+  | 'content'
+  | 'friends-watched'
+  | 'trending'
+  | 'popular'
+  | 'by-choice'
+  | 'by-genre'
+  | 'fresh'
+  | 'pool';
 
 export type Candidate = { readonly row: Row; readonly sources: readonly Source[] };
 
@@ -111,7 +167,7 @@ export type Evidence =
     }
   | {
       readonly kind: 'choice';
-      readonly facet: 'genre' | 'language';
+      readonly facet: Facet;
       readonly value: string;
       readonly amount: number;
     }
@@ -140,7 +196,7 @@ export type Reason =
       readonly friends: readonly { readonly id: UserId; readonly name: string }[];
       readonly verb: 'loved' | 'watched' | 'wants' | 'taste';
     }
-  | { readonly kind: 'choice'; readonly facet: 'genre' | 'language'; readonly value: string }
+  | { readonly kind: 'choice'; readonly facet: Facet; readonly value: string }
   | { readonly kind: 'popular'; readonly genre: string | null; readonly language: string | null }
   /** Added to the instance lately. */
   | { readonly kind: 'new' }
@@ -162,6 +218,8 @@ export type SlateItem = {
   readonly propensity: number;
   readonly source: Source;
   readonly explanation: Explanation;
+  /** What the ranker read, as RANKER_FEATURES orders it; null where no ranker ran. */
+  readonly features: readonly (number | null)[] | null;
 };
 
 export type ServedBy = 'model' | 'cached' | 'trending' | 'chronological';
@@ -175,4 +233,6 @@ export type Slate = {
   readonly timings: Readonly<Record<string, number>>;
   /** Each drop keeps its reason: how many titles each filter took. */
   readonly dropped: Readonly<Record<string, number>>;
+  /** Sources that took longer than their budget and were not waited for. */
+  readonly leftOut: readonly Source[];
 };

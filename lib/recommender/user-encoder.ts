@@ -4,16 +4,17 @@
  * switch: each step takes its share of what the steps before it leave unknown.
  */
 import { addScaled, dot } from '../math/vector.ts';
+import { fits } from './choices.ts';
 import { type EncodedHistory, type Engine, type WeightedRow, weighHistory } from './engine.ts';
 import type { Policy } from './policy.ts';
 import { readSignals } from './signals.ts';
-import type { Friend, Interaction, Row, ViewerContext } from './types.ts';
+import type { Choice, Facet, Friend, Interaction, Row, ViewerContext } from './types.ts';
 
 export type TastePart = {
   readonly of:
     | { readonly kind: 'own' }
     | { readonly kind: 'friend'; readonly friend: Friend; readonly weight: number }
-    | { readonly kind: 'choice'; readonly facet: 'genre' | 'language'; readonly value: string };
+    | { readonly kind: 'choice'; readonly facet: Facet; readonly value: string };
   /** What this part counts for in the whole. */
   readonly share: number;
   readonly history: readonly WeightedRow[];
@@ -54,14 +55,12 @@ function draftParts(context: ViewerContext, engine: Engine, policy: Policy): Dra
       of: { kind: 'friend' as const, friend, weight: 0 },
       history: historyOf(friend.interactions, now, engine, policy),
     }));
-  const choices = [
-    ...context.choices.genres.map((value) => ({ kind: 'choice' as const, facet: 'genre' as const, value })),
-    ...context.choices.languages.map((value) => ({
-      kind: 'choice' as const,
-      facet: 'language' as const,
-      value,
-    })),
-  ].map((of) => ({ of, history: historyOfChoice(of.facet, of.value, engine, policy) }));
+  const choices = context.choices
+    .filter(({ wanted }) => wanted)
+    .map((choice) => ({
+      of: { kind: 'choice' as const, facet: choice.facet, value: choice.value },
+      history: historyOfChoice(choice, engine, policy),
+    }));
   return [{ of: { kind: 'own' as const }, history: own }, ...friends, ...choices].filter(
     (draft) => draft.history.length > 0,
   );
@@ -79,17 +78,11 @@ function historyOf(
   });
 }
 
-/** A genre or a language is heard as if its best-known titles had been liked a little. */
-function historyOfChoice(
-  facet: 'genre' | 'language',
-  value: string,
-  engine: Engine,
-  policy: Policy,
-): WeightedRow[] {
+/** A choice is heard as if its best-known titles had been liked a little. */
+function historyOfChoice(choice: Choice, engine: Engine, policy: Policy): WeightedRow[] {
   const rows: Row[] = [];
   for (let row = 0; row < engine.size; row++) {
-    const facts = engine.facts(row);
-    if (facet === 'genre' ? facts.genres.includes(value) : facts.language === value) rows.push(row);
+    if (fits(engine.facts(row), choice)) rows.push(row);
   }
   return rows
     .sort((a, b) => engine.prior(b) - engine.prior(a) || a - b)

@@ -15,7 +15,7 @@ export default async function WelcomePage() {
   const [pickable, options, sample] = await Promise.all([
     readPickable(PICKABLE, viewer.maturityLimit),
     readTasteOptions(),
-    readSample(viewer, { titleIds: [], genres: [], languages: [] }, 6),
+    readSample(viewer, { titleIds: [], choices: [] }, 6),
   ]);
   return (
     <Welcome

@@ -6,7 +6,10 @@ import type { CandidateSource } from './source.ts';
 const GENRES = 3;
 
 export const byGenre: CandidateSource = ({ context, taste, engine, allowed, policy }) => {
-  const genres = new Set([...context.choices.genres, ...favouriteGenres(taste, engine)].slice(0, GENRES * 2));
+  const chosen = context.choices.flatMap(({ facet, value, wanted }) =>
+    facet === 'genre' && wanted ? [value] : [],
+  );
+  const genres = new Set([...chosen, ...favouriteGenres(taste, engine)].slice(0, GENRES * 2));
   if (genres.size === 0) return [];
   return allowed.rows
     .filter((row) => engine.facts(row).genres.some((genre) => genres.has(genre)))

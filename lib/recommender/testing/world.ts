@@ -24,6 +24,8 @@ export function makeWorldFacts(row: number): TitleFacts {
     keywords: dark ? ['night', 'murder'] : ['wedding', 'feel-good'],
     maturity: dark ? 16 : 7,
     runtime: 100,
+    licence: 'low',
+    flagged: false,
   };
 }
 
@@ -101,7 +103,15 @@ export function makeWorldEngine(
 export const NOW = Date.UTC(2026, 10, 20);
 
 export function loved(row: number, change: Partial<Interaction> = {}): Interaction {
-  const plain = { liked: false, watches: 1, watchlisted: false, progress: null, dismissed: false } as const;
+  const plain = {
+    liked: false,
+    watches: 1,
+    uncounted: 0,
+    watchlisted: false,
+    progress: null,
+    dismissed: false,
+    muted: false,
+  } as const;
   return { titleId: 1000 + row, rating: 5, ...plain, at: NOW - 86_400_000, ...change };
 }
 
@@ -114,7 +124,8 @@ export function makeContext(change: Partial<ViewerContext> = {}): ViewerContext 
     now: NOW,
     interactions: [],
     friends: [],
-    choices: { genres: [], languages: [] },
+    choices: [],
+    trending: [],
     dismissed: { genres: new Set(), people: new Set(), friends: new Set() },
     maturityLimit: null,
     popular: [],

@@ -31,6 +31,10 @@ export function GET(request: Request): Promise<Response> {
     const viewer = await requireViewer();
     await limitRate(`sample:${viewer.id}`, { most: 240, seconds: 60 });
     const { picks, genres, languages } = readQuery(request, query);
-    return { items: await readSample(viewer, { titleIds: picks, genres, languages }, SAMPLE) };
+    const choices = [
+      ...genres.map((value) => ({ facet: 'genre' as const, value, wanted: true })),
+      ...languages.map((value) => ({ facet: 'language' as const, value, wanted: true })),
+    ];
+    return { items: await readSample(viewer, { titleIds: picks, choices }, SAMPLE) };
   });
 }
