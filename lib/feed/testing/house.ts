@@ -1,7 +1,7 @@
 /** A database whose titles are those of the recommender's checkerboard world, and an engine over them. */
 import { makeTitle } from '../../../db/testing/factories.ts';
+import type { LoadedEngine } from '../../inference/assemble.ts';
 import { goLive } from '../../inference/live.ts';
-import type { LoadedEngine } from '../../inference/load.ts';
 import { makeWorldEngine, makeWorldFacts, WORLD_SIZE } from '../../recommender/testing/world.ts';
 
 export type House = {
