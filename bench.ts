@@ -65,13 +65,16 @@ async function benchPipeline(): Promise<Row[]> {
     const request = { viewerId: 'bench', surface: 'for-you', limit: 60, filters: {}, seed: round } as const;
     const stages: [string, number][] = [];
     const begun = performance.now();
-    await recommend(request, context, engine, defaultPolicy, (stage, work) => {
-      const start = performance.now();
-      const result = work();
-      const end = () => void stages.push([stage, performance.now() - start]);
-      if (result instanceof Promise) result.then(end);
-      else end();
-      return result;
+    await recommend(request, context, engine, defaultPolicy, {
+      measure: (stage, work) => {
+        const start = performance.now();
+        const result = work();
+        const end = () => void stages.push([stage, performance.now() - start]);
+        if (result instanceof Promise) result.then(end);
+        else end();
+        return result;
+      },
+      within: (work) => work,
     });
     if (round < 0) continue;
     note('recommend()', performance.now() - begun);
@@ -101,6 +104,7 @@ function makeContext(history: number, engine: LoadedEngine, random: Random): Vie
     fresh: [],
     shown: new Map(),
     pool: [],
+    leftOut: [],
   };
 }
 

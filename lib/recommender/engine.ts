@@ -56,6 +56,10 @@ export type Engine = {
   ): Promise<readonly EncodedHistory[]>;
   /** Logits of `rows` for one user vector; `side` holds (coWatch, prior) a row. By ONNX Runtime. */
   predict(vector: Float32Array, rows: readonly Row[], side: Float32Array): Promise<Float32Array>;
-  /** The `k` rows with the highest dot product among those allowed, strongest first. */
-  nearest(vector: Float32Array, k: number, allowed: (row: Row) => boolean): readonly WeightedRow[];
+  /** The `k` rows with the highest dot product among those allowed (1 in the mask [rows]), strongest first. */
+  nearest(
+    vector: Float32Array,
+    k: number,
+    allowed: Uint8Array,
+  ): readonly WeightedRow[] | Promise<readonly WeightedRow[]>;
 };

@@ -93,7 +93,7 @@ export function makeWorldEngine(
     nearest(vector, k, allowed) {
       return vectors
         .map((other, row) => ({ row, weight: dot(vector, other) }))
-        .filter(({ row }) => allowed(row))
+        .filter(({ row }) => allowed[row] === 1)
         .sort((a, b) => b.weight - a.weight || a.row - b.row)
         .slice(0, k);
     },
@@ -132,6 +132,7 @@ export function makeContext(change: Partial<ViewerContext> = {}): ViewerContext 
     fresh: [],
     shown: new Map(),
     pool: [],
+    leftOut: [],
     ...change,
   };
 }
