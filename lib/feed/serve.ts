@@ -143,7 +143,7 @@ function stampOf(request: SlateRequest, context: ViewerContext, engine: Engine |
     request.limit,
     request.filters,
     engine?.version,
-    engine?.size,
+    engine?.revision,
     hashPolicy(defaultPolicy),
     interactions.map(summarise),
     friends.map(({ id, influence, interactions: theirs }) => [id, influence, theirs.length, theirs[0]?.at]),

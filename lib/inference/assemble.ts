@@ -1,28 +1,40 @@
 /** Table + ONNX client → the `Engine` that the pipeline knows. */
-import { type Engine, weighHistory } from '../recommender/engine.ts';
-import { type Bundle, populationWeight } from './bundle.ts';
+import { LRUCache } from 'lru-cache';
+import { type Engine, type NearLists, type WeightedRow, weighHistory } from '../recommender/engine.ts';
+import { readList } from '../recommender/near-lists.ts';
+import { rowsByPrior } from '../recommender/title-index.ts';
+import { populationWeight } from './bundle.ts';
 import { nearestExact } from './exact.ts';
 import type { OnnxClient } from './onnx-client.ts';
-import type { CatalogueTitle, Table } from './table.ts';
+import { runInSlices } from './slices.ts';
+import { type CatalogueTitle, type Layout, putTitles } from './table.ts';
 
 export type LoadedEngine = Engine & {
+  /** The same model with titles added or changed; this one goes on serving as it is. One call at a time. */
+  withTitles(changed: readonly CatalogueTitle[]): Promise<LoadedEngine>;
   close(): Promise<void>;
   crash(): Promise<void>;
 };
 
-export function assembleEngine(
-  bundle: Bundle,
-  titles: readonly CatalogueTitle[],
-  table: Table,
-  client: OnnxClient,
-): LoadedEngine {
-  const rowOf = new Map(titles.map((title, row) => [title.id, row]));
+/** Lists of near rows that are kept as objects. */
+const LISTS_KEPT = 4096;
+
+let revisions = 0;
+
+/** What engines of one model share; the last to leave closes it. */
+export type Shared = { readonly client: OnnxClient; holders: number };
+
+export function assembleEngine(layout: Layout, shared: Shared): LoadedEngine {
+  const { bundle, titles, rowOf, table } = layout;
+  const { client } = shared;
   const { dimensions } = bundle.manifest;
   const view = (matrix: Float32Array, row: number) =>
     matrix.subarray(row * dimensions, (row + 1) * dimensions);
   const { vector, coWatch, prior, bias } = bundle.manifest.linkPredictor;
-  return {
+  shared.holders += 1;
+  const engine: LoadedEngine = {
     version: bundle.manifest.version,
+    revision: ++revisions,
     size: titles.length,
     dimensions,
     link: { vector, coWatch, prior, bias },
@@ -33,8 +45,10 @@ export function assembleEngine(
     encoderVector: (row) => view(table.encoders, row),
     titleVector: (row) => view(table.titles, row),
     prior: (row) => table.priors[row]!,
-    neighbours: (row) => table.neighbours[row]!,
-    alike: (row) => table.alike[row]!,
+    neighbourLists: table.neighbours,
+    neighbours: rememberLists(table.neighbours),
+    alikeLists: table.alike,
+    alike: rememberLists(table.alike),
     nearest: (user, k, allowed) => nearestExact(table.titles, user, k, allowed),
     async encode(histories, populationScale) {
       if (histories.length === 0) return [];
@@ -73,7 +87,27 @@ export function assembleEngine(
       } as const;
       return (await client.run(request)).first;
     },
-    close: () => client.close(),
+    async withTitles(changed) {
+      return assembleEngine(await runInSlices(putTitles(layout, changed)), shared);
+    },
+    async close() {
+      shared.holders -= 1;
+      if (shared.holders === 0) await client.close();
+    },
     crash: () => client.crash(),
+  };
+  // Found now, so that the first request need not wait for it.
+  rowsByPrior(engine);
+  return engine;
+}
+
+function rememberLists(lists: NearLists): (row: number) => readonly WeightedRow[] {
+  const kept = new LRUCache<number, readonly WeightedRow[]>({ max: LISTS_KEPT });
+  return (row) => {
+    const known = kept.get(row);
+    if (known) return known;
+    const list = readList(lists, row);
+    kept.set(row, list);
+    return list;
   };
 }

@@ -1,7 +1,12 @@
 /** Places titles that the graph has never seen by their features, as learned from the graph's own titles. */
-import { featureNamesOf, type KnownTitle, regressOnFeatures } from '../recommender/feature-regression.ts';
+import type { Steps } from '../math/steps.ts';
+import {
+  featureNamesOf,
+  type KnownTitle,
+  type Placer,
+  regressSteps,
+} from '../recommender/feature-regression.ts';
 import type { TitleFacts } from '../recommender/types.ts';
-import type { Bundle } from './bundle.ts';
 
 /**
  * Regression makes scores too small: as a title to find, one outside the graph speaks this much louder (`voice` in
@@ -18,61 +23,40 @@ export type Places = {
   readonly inGraph: Uint8Array;
 };
 
-export function placeContentTitles(
-  bundle: Bundle,
-  titles: readonly TitleFacts[],
-  engineRows: ReadonlyMap<number, number>,
-  table: Places,
-): void {
-  if (engineRows.size === 0 || engineRows.size === titles.length) return;
-  const { dimensions } = bundle.manifest;
-  const width = 2 * dimensions + 1;
-  const known = Array.from(engineRows, ([from, row]) => ({
-    features: featureNamesOf(titles[row]!),
-    support: bundle.titles[from]!.likes,
-  }));
-  const placed = remember(`${bundle.manifest.version} ${JSON.stringify(known)}`, () =>
-    learnPlaces(known, [...engineRows.values()], table, dimensions),
-  );
-  for (const [row, title] of titles.entries()) {
-    if (table.inGraph[row] === 1) continue;
-    const said = placed(featureNamesOf(title));
-    for (let d = 0; d < dimensions; d++) {
-      table.titles[row * dimensions + d] = CONTENT_VOICE * said[d]!;
-      table.encoders[row * dimensions + d] = said[dimensions + d]!;
-    }
-    table.priors[row] = said[width - 1]! - CONTENT_PRIOR_STEP;
-  }
-}
-
-type Placer = ReturnType<ReturnType<typeof regressOnFeatures>['learn']>;
-
-let remembered: { readonly of: string; readonly placer: Placer } | undefined;
-
-/** A catalogue that only grew teaches nothing new of the graph's titles: learning again would stop the server for a second. */
-function remember(of: string, learn: () => Placer): Placer {
-  if (remembered?.of !== of) remembered = { of, placer: learn() };
-  return remembered.placer;
-}
+/** A graph title to learn from, and its row. */
+export type Taught = KnownTitle & { readonly row: number };
 
 /** → features of a title to its vector, its encoder vector and its prior [2 · dimensions + 1]. */
-function learnPlaces(
-  known: readonly KnownTitle[],
-  graphRows: readonly number[],
-  table: Places,
+export function* learnPlaces(
+  known: readonly Taught[],
+  places: Places,
   dimensions: number,
-): Placer {
-  const regression = regressOnFeatures(known);
+): Steps<Placer | undefined> {
+  if (known.length === 0) return undefined;
+  const regression = yield* regressSteps(known);
   const width = 2 * dimensions + 1;
   const targets = new Float32Array(regression.anchors.length * width);
   regression.anchors.forEach((anchor, place) => {
-    const row = graphRows[anchor]!;
-    targets.set(table.titles.subarray(row * dimensions, (row + 1) * dimensions), place * width);
-    targets.set(
-      table.encoders.subarray(row * dimensions, (row + 1) * dimensions),
-      place * width + dimensions,
-    );
-    targets[(place + 1) * width - 1] = table.priors[row]!;
+    const { row } = known[anchor]!;
+    const [from, to] = [row * dimensions, (row + 1) * dimensions];
+    targets.set(places.titles.subarray(from, to), place * width);
+    targets.set(places.encoders.subarray(from, to), place * width + dimensions);
+    targets[(place + 1) * width - 1] = places.priors[row]!;
   });
-  return regression.learn(targets, width);
+  return yield* regression.learnSteps(targets, width);
+}
+
+export function placeByFeatures(
+  facts: TitleFacts,
+  row: number,
+  places: Places,
+  placer: Placer,
+  dimensions: number,
+): void {
+  const said = placer(featureNamesOf(facts));
+  for (let d = 0; d < dimensions; d++) {
+    places.titles[row * dimensions + d] = CONTENT_VOICE * said[d]!;
+    places.encoders[row * dimensions + d] = said[dimensions + d]!;
+  }
+  places.priors[row] = said[2 * dimensions]! - CONTENT_PRIOR_STEP;
 }

@@ -2,6 +2,7 @@
 import { assembleEngine, type LoadedEngine } from './assemble.ts';
 import type { Bundle } from './bundle.ts';
 import { openOnnxClient } from './onnx-client.ts';
+import { runInSlices } from './slices.ts';
 import { type CatalogueTitle, layOut } from './table.ts';
 
 /** Loads and warms everything before it returns: whoever holds the result may serve with it at once. */
@@ -10,8 +11,8 @@ export async function loadEngine(
   titles: readonly CatalogueTitle[],
   onCrash?: (reason: string) => void,
 ): Promise<LoadedEngine> {
-  const table = layOut(bundle, titles);
+  const layout = await runInSlices(layOut(bundle, titles));
   const client = openOnnxClient({ encoder: bundle.userEncoder, predictor: bundle.linkPredictor }, onCrash);
   await client.ready;
-  return assembleEngine(bundle, titles, table, client);
+  return assembleEngine(layout, { client, holders: 0 });
 }

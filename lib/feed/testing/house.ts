@@ -23,7 +23,12 @@ export async function makeHouse(): Promise<House> {
     };
     ids.push((await makeTitle({ ...facts, ...lists, priorCount: WORLD_SIZE - row })).id);
   }
-  const engine = { ...makeWorldEngine(ids), close: async () => {}, crash: async () => {} };
+  const engine: House['engine'] = {
+    ...makeWorldEngine(ids),
+    withTitles: async () => engine,
+    close: async () => {},
+    crash: async () => {},
+  };
   goLive(engine);
   return { ids, engine };
 }

@@ -3,4 +3,4 @@ import { sumOverHistory } from './near-history.ts';
 import { type CandidateSource, strongest } from './source.ts';
 
 export const coWatched: CandidateSource = ({ taste, engine, allowed, policy }) =>
-  strongest(sumOverHistory(taste, engine, engine.neighbours), allowed, policy.candidates.coWatched);
+  strongest(sumOverHistory(taste, engine, engine.neighbourLists), allowed, policy.candidates.coWatched);

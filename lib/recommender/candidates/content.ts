@@ -3,4 +3,4 @@ import { sumOverHistory } from './near-history.ts';
 import { type CandidateSource, strongest } from './source.ts';
 
 export const content: CandidateSource = ({ taste, engine, allowed, policy }) =>
-  strongest(sumOverHistory(taste, engine, engine.alike), allowed, policy.candidates.content);
+  strongest(sumOverHistory(taste, engine, engine.alikeLists), allowed, policy.candidates.content);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../engine.ts';
 import { filterRows } from '../filters.ts';
+import { emptyLists } from '../near-lists.ts';
 import { defaultPolicy, type Policy } from '../policy.ts';
 import { loved, makeContext, makeFriend, makeWorldEngine } from '../testing/world.ts';
 import type { Row, ViewerContext } from '../types.ts';
@@ -76,7 +77,7 @@ describe('content', () => {
     const added: Engine = {
       ...engine,
       titleVector: (row) => (row === 14 ? silent : engine.titleVector(row)),
-      neighbours: () => [],
+      neighbourLists: emptyLists(engine.size, 1),
     };
     expect(await find(content, { interactions: [loved(10)] }, { engine: added })).toContain(14);
   });
