@@ -12,6 +12,7 @@ export type Event =
   | { readonly type: 'started' | 'gave-up' | 'progress-cleared'; readonly titleId: number }
   | { readonly type: 'watchlisted' | 'unwatchlisted'; readonly titleId: number }
   | { readonly type: 'liked' | 'unliked'; readonly titleId: number }
+  | { readonly type: 'muted' | 'unmuted'; readonly titleId: number }
   | {
       readonly type: 'dismissed' | 'undismissed';
       readonly titleId?: number;

@@ -5,6 +5,7 @@ import { slateItems, slates } from '../../db/schema/log.ts';
 import { createTestDatabase } from '../../db/testing/database.ts';
 import { befriend, makeUser } from '../../db/testing/factories.ts';
 import { closeEngine, goLive } from '../inference/live.ts';
+import { muteTitle } from '../library/mute.ts';
 import { rateTitle } from '../library/rate.ts';
 import { metrics } from '../monitoring/metrics.ts';
 import { makeWorldFacts } from '../recommender/testing/world.ts';
@@ -69,6 +70,25 @@ describe('serveSlate', () => {
     expect(second.id).not.toBe(first.id);
     expect(second.slate.items.map(({ titleId }) => titleId)).not.toContain(rated);
     expect(second.slate.items).toHaveLength(30);
+  });
+
+  it('names a muted title in no reason from the next request on, and never recommends it', async () => {
+    const viewer = await viewerOf();
+    const muted = house.ids[1]!;
+    for (const row of [1, 3]) await rateTitle(viewer.id, house.ids[row]!, 5);
+    const { after } = makeAfter();
+    const read = async () => (await serveSlate(viewer, forYou, after)).slate.items;
+    const names = (items: Awaited<ReturnType<typeof read>>) =>
+      items.some(({ explanation }) =>
+        explanation.evidence.some((one) => one.kind === 'title' && one.titleId === muted),
+      );
+    expect(names(await read())).toBe(true);
+    await muteTitle(viewer.id, muted, true);
+    const items = await read();
+    expect(names(items)).toBe(false);
+    expect(items.map(({ titleId }) => titleId)).not.toContain(muted);
+    await muteTitle(viewer.id, muted, false);
+    expect(names(await read())).toBe(true);
   });
 
   it('scrolls by cursor, the same each time, from memory and from the log', async () => {
