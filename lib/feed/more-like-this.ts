@@ -20,7 +20,8 @@ export async function moreLikeThis(
   const engine = liveEngine();
   const row = engine?.rowOf(titleId);
   if (!engine || row === undefined) return [];
-  const ids = (await similarRows(engine, row, limit * 2)).map((near) => engine.facts(near).id);
+  const near = (await similarRows(engine, row, limit * 2)).map((one) => engine.facts(one));
+  const ids = near.flatMap(({ id, flagged }) => (flagged ? [] : [id]));
   const titles = await summariesOf(ids, viewerId);
   return ids.flatMap((id) => titles.get(id) ?? []).slice(0, limit);
 }

@@ -163,6 +163,8 @@ function summarise({
   watchlisted,
   progress,
   dismissed,
+  uncounted,
+  muted,
 }: Interaction): unknown[] {
-  return [titleId, rating, liked, watches, watchlisted, progress, dismissed];
+  return [titleId, rating, liked, watches, watchlisted, progress, dismissed, uncounted, muted];
 }
