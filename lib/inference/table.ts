@@ -1,4 +1,5 @@
 /** Bundle + catalogue facts → one row a title: vectors, priors, neighbours. In steps, as people are served meanwhile. */
+import { createProductMatrix, type ProductMatrix } from '../math/row-products.ts';
 import type { Steps } from '../math/steps.ts';
 import { topK } from '../math/top-k.ts';
 import { type ContentIndex, indexContentSteps } from '../recommender/content.ts';
@@ -14,7 +15,12 @@ export type CatalogueTitle = TitleFacts & { readonly slug: string };
 /** Titles by shared features that are kept for each title. */
 const ALIKE = 60;
 
-export type Table = Places & { readonly neighbours: NearLists; readonly alike: NearLists };
+export type Table = Places & {
+  /** Holds `titles`. */
+  readonly matrix: ProductMatrix;
+  readonly neighbours: NearLists;
+  readonly alike: NearLists;
+};
 
 /** A table, and what it takes to put more titles in. */
 export type Layout = {
@@ -81,9 +87,11 @@ export function* putTitles(layout: Layout, changed: readonly CatalogueTitle[]): 
 }
 
 function emptyTable({ manifest }: Bundle, titles: number): Table {
+  const matrix = createProductMatrix(titles, manifest.dimensions);
   return {
+    matrix,
     encoders: new Float32Array(titles * manifest.dimensions),
-    titles: new Float32Array(titles * manifest.dimensions),
+    titles: matrix.data,
     priors: new Float32Array(titles),
     inGraph: new Uint8Array(titles),
     neighbours: emptyLists(titles, manifest.neighbours.perRow),
