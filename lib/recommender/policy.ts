@@ -25,14 +25,21 @@ export type Policy = {
     readonly historyLimit: number;
   };
   readonly candidates: {
+    /** Candidates that are ranked. */
     readonly most: number;
+    /** Milliseconds a source may take before it is left out. */
+    readonly budgetMs: number;
+    /** The most that each source brings. */
     readonly nearest: number;
     readonly coWatched: number;
+    readonly content: number;
     readonly friendsWatched: number;
-    readonly popular: number;
-    readonly byGenre: number;
     readonly fresh: number;
+    readonly trending: number;
+    readonly byChoice: number;
+    readonly byGenre: number;
     readonly pool: number;
+    readonly popular: number;
   };
   readonly ranker: {
     /** Logits added per unit of prior for the share of the taste that is unknown. */
@@ -82,13 +89,17 @@ export const defaultPolicy: Policy = {
   },
   candidates: {
     most: 500,
+    budgetMs: 50,
     nearest: 240,
-    coWatched: 120,
-    friendsWatched: 60,
-    popular: 80,
-    byGenre: 80,
-    fresh: 40,
-    pool: 120,
+    coWatched: 100,
+    content: 60,
+    friendsWatched: 40,
+    fresh: 20,
+    trending: 20,
+    byChoice: 60,
+    byGenre: 60,
+    pool: 80,
+    popular: 60,
   },
   ranker: {
     population: 0.35,
