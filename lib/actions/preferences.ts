@@ -1,6 +1,7 @@
 'use server';
 
 import { z } from 'zod';
+import { follow, unfollow } from '../account/follow.ts';
 import {
   changePreferences as changePreferencesOf,
   setPersonalised as setPersonalisedOf,
@@ -42,5 +43,13 @@ const influence = z.object({ friendId: z.uuid(), influence: z.literal([...INFLUE
 
 export const setFriendInfluence = action(influence, async (input, viewer) => {
   await setFriendInfluenceOf(viewer.id, input.friendId, input.influence);
+  return null;
+});
+
+const person = z.object({ name: z.string().min(1).max(200), on: z.boolean() });
+
+/** Follows a director, creator or actor, or no longer. */
+export const setFollowed = action(person, async ({ name, on }, viewer) => {
+  await (on ? follow : unfollow)(viewer.id, name);
   return null;
 });
