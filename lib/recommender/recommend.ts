@@ -53,7 +53,7 @@ export async function recommend(
     modelVersion: engine.version,
     policyHash: hashPolicy(policy),
     dropped: allowed.dropped,
-    leftOut: [],
+    leftOut: context.leftOut,
   };
 }
 

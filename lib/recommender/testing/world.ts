@@ -132,6 +132,8 @@ export function makeContext(change: Partial<ViewerContext> = {}): ViewerContext 
     fresh: [],
     shown: new Map(),
     pool: [],
+    features: { viewer: null, computedAt: null },
+    leftOut: [],
     ...change,
   };
 }
