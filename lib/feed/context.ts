@@ -41,7 +41,17 @@ export async function readContext(
     needed: request.limit,
   });
   const { maturityLimit } = viewer;
-  return { now: Date.now(), ...people, choices, dismissed, maturityLimit, ...shared, shown, pool };
+  return {
+    now: Date.now(),
+    ...people,
+    choices,
+    dismissed,
+    maturityLimit,
+    ...shared,
+    shown,
+    pool,
+    leftOut: [],
+  };
 }
 
 function valuesOf(choices: readonly Choice[], wantedFacet: Facet): string[] {

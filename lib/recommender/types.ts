@@ -125,6 +125,8 @@ export type ViewerContext = {
   readonly shown: ReadonlyMap<TitleId, number>;
   /** The bounded SQL pool: what the request's filters and chosen genres leave, unseen. */
   readonly pool: readonly TitleId[];
+  /** Sources whose part of the read took too long, or failed. */
+  readonly leftOut: readonly Source[];
 };
 
 export type Source =
