@@ -44,6 +44,21 @@ export type Event =
       readonly languages: readonly string[];
     }
   | { readonly type: 'followed' | 'unfollowed'; readonly name: string }
+  | {
+      readonly type: 'taste-described';
+      readonly choices: readonly {
+        readonly facet: string;
+        readonly value: string;
+        readonly wanted: boolean;
+      }[];
+    }
+  | {
+      readonly type: 'choice-added';
+      readonly facet: string;
+      readonly value: string;
+      readonly wanted: boolean;
+    }
+  | { readonly type: 'choice-removed'; readonly facet: string; readonly value: string }
   | { readonly type: 'friends-made' | 'friend-removed'; readonly friendId: string }
   | { readonly type: 'friend-influence-set'; readonly friendId: string; readonly influence: number }
   | { readonly type: 'personalisation-set'; readonly personalised: boolean }
