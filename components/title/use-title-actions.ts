@@ -132,6 +132,17 @@ export function useTitleActions(title: ActionTitle) {
       undo: () => setDismissed(!on),
     });
 
+  /** "Don't use this title": it stays where it is and says nothing of taste. */
+  const setMuted = (on: boolean) =>
+    change({
+      send: () => library.muteTitle({ titleId, muted: on }),
+      patch: { muted: on },
+      said: on
+        ? `${name} no longer counts for your recommendations.`
+        : `${name} counts for your recommendations again.`,
+      undo: () => setMuted(!on),
+    });
+
   /** Less of a genre, or of somebody's work. */
   const setLessOf = (scope: 'genre' | 'person', value: string, words: string, on = true) =>
     change({
@@ -150,6 +161,7 @@ export function useTitleActions(title: ActionTitle) {
     editWatch,
     setWatchCounts,
     setDismissed,
+    setMuted,
     setLessOf,
   };
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { dismiss as dismissIt, undismiss as undismissIt } from '../library/dismiss.ts';
 import { setLiked as like } from '../library/like.ts';
+import { muteTitle as mute } from '../library/mute.ts';
 import { setProgress as progress } from '../library/progress.ts';
 import { rateTitle } from '../library/rate.ts';
 import { setWatchCounts as countWatch, editWatch as edit, unwatch, watchTitle } from '../library/watch.ts';
@@ -59,3 +60,8 @@ export const setProgress = action(
 export const dismiss = action(dismissal, (input, viewer) => dismissIt(viewer.id, input));
 
 export const undismiss = action(dismissal, (input, viewer) => undismissIt(viewer.id, input));
+
+/** "Don't use this title", and the way back. */
+export const muteTitle = action(z.object({ titleId, muted: z.boolean() }), ({ titleId, muted }, viewer) =>
+  mute(viewer.id, titleId, muted),
+);

@@ -6,7 +6,7 @@ import { users } from '../../db/schema/people.ts';
 import { titles } from '../../db/schema/titles.ts';
 import { withinMaturityLimit } from '../catalog/maturity.ts';
 import type { TitleSummary } from '../catalog/summary.ts';
-import { summaryColumns } from '../catalog/titles.ts';
+import { summaryColumns } from '../catalog/summary-columns.ts';
 import { findPerson, type PersonWithRelation } from './people.ts';
 import { recentRatings, type SharedRating, stars } from './shared-ratings.ts';
 

@@ -4,7 +4,7 @@ import { libraryEntries } from '../../db/schema/library.ts';
 import { titles } from '../../db/schema/titles.ts';
 import { withinMaturityLimit } from '../catalog/maturity.ts';
 import type { TitleSummary } from '../catalog/summary.ts';
-import { summaryColumns } from '../catalog/titles.ts';
+import { summaryColumns } from '../catalog/summary-columns.ts';
 import { friendIds } from './circle.ts';
 import type { Person } from './people.ts';
 
