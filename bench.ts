@@ -14,7 +14,8 @@ import { readCatalogue } from './db/seed/catalogue.ts';
 import { signUp } from './lib/account/sign-up.ts';
 import { createToken } from './lib/account/tokens.ts';
 import { provideEnv, readEnv } from './lib/env.ts';
-import { type LoadedEngine, loadEngine } from './lib/inference/load.ts';
+import type { LoadedEngine } from './lib/inference/assemble.ts';
+import { loadEngine } from './lib/inference/load.ts';
 import { firstSoundBundle } from './lib/jobs/load-engine.ts';
 import { rateTitle } from './lib/library/rate.ts';
 import { type Random, seededRandom } from './lib/math/random.ts';
@@ -64,13 +65,16 @@ async function benchPipeline(): Promise<Row[]> {
     const request = { viewerId: 'bench', surface: 'for-you', limit: 60, filters: {}, seed: round } as const;
     const stages: [string, number][] = [];
     const begun = performance.now();
-    await recommend(request, context, engine, defaultPolicy, (stage, work) => {
-      const start = performance.now();
-      const result = work();
-      const end = () => void stages.push([stage, performance.now() - start]);
-      if (result instanceof Promise) result.then(end);
-      else end();
-      return result;
+    await recommend(request, context, engine, defaultPolicy, {
+      measure: (stage, work) => {
+        const start = performance.now();
+        const result = work();
+        const end = () => void stages.push([stage, performance.now() - start]);
+        if (result instanceof Promise) result.then(end);
+        else end();
+        return result;
+      },
+      within: (work) => work,
     });
     if (round < 0) continue;
     note('recommend()', performance.now() - begun);

@@ -3,15 +3,16 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Dialog } from '@/components/ui/dialog.tsx';
-import type { FeedItem, FeedPage } from '@/lib/feed/types.ts';
+import type { FeedItem, NamedTitles } from '@/lib/feed/types.ts';
 import { genreName, languageName, starsText } from '@/lib/format.ts';
 import type { Explanation } from '@/lib/recommender/types.ts';
+import { MuteTitle } from './mute-title.tsx';
 import { ReasonText } from './reason-text.tsx';
 
 type Evidence = Explanation['evidence'][number];
 type WhyDrawerProps = {
   readonly item: FeedItem | null;
-  readonly named: FeedPage['named'];
+  readonly named: NamedTitles;
   readonly onClose: () => void;
 };
 
@@ -39,9 +40,9 @@ export function WhyDrawer({ item, named, onClose }: WhyDrawerProps) {
             <Link href="/friends" className="underline">
               friends page
             </Link>
-            , and switch recommendations off in{' '}
-            <Link href="/settings" className="underline">
-              settings
+            , and look at or reset all that is known of you under{' '}
+            <Link href="/settings/taste" className="underline">
+              your taste
             </Link>
             .
           </p>
@@ -56,14 +57,14 @@ function Shares({
   named,
 }: {
   readonly evidence: readonly Evidence[];
-  readonly named: FeedPage['named'];
+  readonly named: NamedTitles;
 }) {
   const shown = evidence.slice(0, 8);
   const rest = 1 - shown.reduce((sum, { share }) => sum + share, 0);
   return (
     <ul className="flex flex-col gap-4" aria-label="What spoke for it">
       {shown.map((one) => (
-        <Share key={keyOf(one)} share={one.share}>
+        <Share key={keyOf(one)} share={one.share} below={<MuteEvidence evidence={one} named={named} />}>
           <EvidenceText evidence={one} named={named} />
         </Share>
       ))}
@@ -72,7 +73,9 @@ function Shares({
   );
 }
 
-function Share({ share, children }: { readonly share: number; readonly children: ReactNode }) {
+type ShareProps = { readonly share: number; readonly below?: ReactNode; readonly children: ReactNode };
+
+function Share({ share, below, children }: ShareProps) {
   const percent = share < 0.01 ? '< 1 %' : `${Math.round(share * 100)} %`;
   return (
     <li>
@@ -83,17 +86,17 @@ function Share({ share, children }: { readonly share: number; readonly children:
       <div aria-hidden className="mt-1.5 h-1 rounded-control bg-line">
         <div className="h-full rounded-control bg-ink" style={{ width: `${Math.max(1, share * 100)}%` }} />
       </div>
+      {below}
     </li>
   );
 }
 
-function EvidenceText({
-  evidence,
-  named,
-}: {
-  readonly evidence: Evidence;
-  readonly named: FeedPage['named'];
-}) {
+function MuteEvidence({ evidence, named }: { readonly evidence: Evidence; readonly named: NamedTitles }) {
+  const title = evidence.kind === 'title' ? named[evidence.titleId] : undefined;
+  return title ? <MuteTitle title={title} /> : null;
+}
+
+function EvidenceText({ evidence, named }: { readonly evidence: Evidence; readonly named: NamedTitles }) {
   switch (evidence.kind) {
     case 'title': {
       const title = named[evidence.titleId];

@@ -33,6 +33,7 @@ export function PageActions({ title, watches }: PageActionsProps) {
       label: own.dismissed ? 'Interested after all' : 'Not interested',
       onSelect: () => actions.setDismissed(!own.dismissed),
     },
+    ...muteItem(own, actions.setMuted),
     ...lessOfItems(title, actions),
   ];
   return (
@@ -87,7 +88,7 @@ export function PageActions({ title, watches }: PageActionsProps) {
         open={dating}
         title={own.watchCount > 0 ? 'Watched again' : 'When did you watch it?'}
         onClose={() => setDating(false)}
-        onChoose={(date) => actions.watch(date)}
+        onChoose={actions.watch}
       />
     </section>
   );
@@ -120,6 +121,7 @@ function Said({ own }: { readonly own: OwnState }) {
   const said = [
     own.progress === 'started' && 'You started it.',
     own.progress === 'gave-up' && 'You gave up on it.',
+    own.muted && 'You said not to use it for your recommendations.',
     own.dismissed && 'You are not interested, so it is not recommended to you.',
   ].filter(Boolean);
   return said.length > 0 ? <p className="text-sm text-soft">{said.join(' ')}</p> : null;
@@ -133,5 +135,18 @@ function progressItems(own: OwnState, setProgress: (progress: OwnState['progress
   return [
     choice('started', 'Started watching', 'Not started after all'),
     choice('gave-up', 'Gave up on it', 'Did not give up'),
+  ];
+}
+
+/** Only for what says something of taste, which a title that was never touched does not. */
+function muteItem(own: OwnState, setMuted: (on: boolean) => void): MenuItem[] {
+  const speaks =
+    own.rating !== null || own.liked || own.watchlisted || own.watchCount > 0 || own.progress !== null;
+  if (!own.muted && !speaks) return [];
+  return [
+    {
+      label: own.muted ? 'Use it for recommendations' : 'Don’t use it for recommendations',
+      onSelect: () => setMuted(!own.muted),
+    },
   ];
 }

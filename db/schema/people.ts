@@ -36,6 +36,8 @@ export const users = pgTable(
     variety: text('variety').$type<'familiar' | 'balanced' | 'surprising'>().notNull().default('balanced'),
     /** The self-description as it was written; what was understood of it are rows of `taste_choices`. */
     description: text('description').notNull().default(''),
+    /** What was said and done before this moment is no evidence of taste. */
+    tasteResetAt: moment('taste_reset_at'),
     createdAt: moment('created_at').notNull().defaultNow(),
     welcomedAt: moment('welcomed_at'),
   },

@@ -9,6 +9,7 @@ export type Preferences = {
   readonly feedChoice: 'for-you' | 'latest';
   readonly shareRatings: 'friends' | 'nobody';
   readonly maturityLimit: number | null;
+  readonly variety: 'familiar' | 'balanced' | 'surprising';
 };
 
 export async function changePreferences(userId: string, change: Partial<Preferences>): Promise<void> {

@@ -1,10 +1,12 @@
 'use server';
 
 import { z } from 'zod';
+import { follow, unfollow } from '../account/follow.ts';
 import {
   changePreferences as changePreferencesOf,
   setPersonalised as setPersonalisedOf,
 } from '../account/preferences.ts';
+import { bringTasteBack as bringTasteBackOf, resetTaste as resetTasteOf } from '../account/reset-taste.ts';
 import { chooseTaste as chooseTasteOf } from '../account/taste.ts';
 import { INFLUENCES, setFriendInfluence as setFriendInfluenceOf } from '../social/circle.ts';
 import { action } from './action.ts';
@@ -14,6 +16,7 @@ const preferences = z
     feedChoice: z.enum(['for-you', 'latest']),
     shareRatings: z.enum(['friends', 'nobody']),
     maturityLimit: z.union([z.null(), z.literal([0, 7, 12, 16, 18])]),
+    variety: z.enum(['familiar', 'balanced', 'surprising']),
   })
   .partial();
 
@@ -42,5 +45,24 @@ const influence = z.object({ friendId: z.uuid(), influence: z.literal([...INFLUE
 
 export const setFriendInfluence = action(influence, async (input, viewer) => {
   await setFriendInfluenceOf(viewer.id, input.friendId, input.influence);
+  return null;
+});
+
+/** Diary, ratings and lists stay, and nothing before this moment is evidence any more. */
+export const resetTaste = action(z.void(), async (_, viewer) => {
+  await resetTasteOf(viewer.id);
+  return null;
+});
+
+export const bringTasteBack = action(z.void(), async (_, viewer) => {
+  await bringTasteBackOf(viewer.id);
+  return null;
+});
+
+const person = z.object({ name: z.string().min(1).max(200), on: z.boolean() });
+
+/** Follows a director, creator or actor, or no longer. */
+export const setFollowed = action(person, async ({ name, on }, viewer) => {
+  await (on ? follow : unfollow)(viewer.id, name);
   return null;
 });

@@ -21,6 +21,8 @@ export type OwnState = {
   readonly watchCount: number;
   readonly progress: 'started' | 'gave-up' | null;
   readonly dismissed: boolean;
+  /** "Don't use this title": it says nothing of taste. */
+  readonly muted: boolean;
 };
 
 export const noState: OwnState = {
@@ -30,6 +32,7 @@ export const noState: OwnState = {
   watchCount: 0,
   progress: null,
   dismissed: false,
+  muted: false,
 };
 
 export type TitleWithState = TitleSummary & { readonly own: OwnState };

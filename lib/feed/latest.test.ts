@@ -7,6 +7,7 @@ import { setLiked } from '../library/like.ts';
 import { rateTitle } from '../library/rate.ts';
 import { blockPerson } from '../social/blocks.ts';
 import { type LatestEntry, readLatest } from './latest.ts';
+import { listChronologically } from './newest.ts';
 
 type User = Awaited<ReturnType<typeof makeUser>>;
 let viewer: User;
@@ -71,6 +72,16 @@ it('refuses a cursor that is not one', async () => {
   await expect(
     readLatest({ ...viewer, personalised: true }, "1'; drop table users", 5),
   ).rejects.toMatchObject({ code: 'invalid' });
+});
+
+it('does not push what the operator flagged, neither here nor to somebody who opted out', async () => {
+  const flagged = await makeTitle({ name: 'Flagged', year: 2026, addedAt: new Date(), flagged: true });
+  await rateTitle(friend.id, flagged.id, 5);
+  expect((await readAll(50)).map(({ title }) => title.id)).not.toContain(flagged.id);
+  const request = { viewerId: viewer.id, surface: 'for-you', limit: 50, filters: {}, seed: 1 } as const;
+  const { items } = await listChronologically({ ...viewer, personalised: false }, request);
+  expect(items.length).toBeGreaterThan(0);
+  expect(items.map(({ titleId }) => titleId)).not.toContain(flagged.id);
 });
 
 it('forgets a friend who is blocked', async () => {

@@ -128,7 +128,7 @@ async function selectRows(
         from titles n
     ) as happened
     join titles t on t.id = happened.title_id
-    where ${after} and ${suited}
+    where ${after} and ${suited} and not t.flagged
     order by at desc nulls last, tie collate "C" desc
     limit ${limit}`) as unknown as Promise<Row[]>;
 }

@@ -8,6 +8,8 @@ import type { Row, TitleId } from '../recommender/types.ts';
 /** How much watching together counts beside shared features, and features where nobody could watch together yet. */
 const WATCHED_SHARE = 0.44;
 const CONTENT_ALONE = 0.7;
+/** Titles by watching together that are looked at. */
+const MOST_WATCHED = 1000;
 
 /** Titles most like this one, by who watches both and by what they are about. Nothing about the viewer is used. */
 export async function moreLikeThis(
@@ -18,7 +20,8 @@ export async function moreLikeThis(
   const engine = liveEngine();
   const row = engine?.rowOf(titleId);
   if (!engine || row === undefined) return [];
-  const ids = similarRows(engine, row, limit * 2).map((near) => engine.facts(near).id);
+  const near = (await similarRows(engine, row, limit * 2)).map((one) => engine.facts(one));
+  const ids = near.flatMap(({ id, flagged }) => (flagged ? [] : [id]));
   const titles = await summariesOf(ids, viewerId);
   return ids.flatMap((id) => titles.get(id) ?? []).slice(0, limit);
 }
@@ -28,7 +31,7 @@ export async function moreLikeThis(
  * each measured against its best match. Titles outside the graph have nobody who watched them: features alone,
  * a little less sure.
  */
-export function similarRows(engine: Engine, row: Row, limit: number): Row[] {
+export async function similarRows(engine: Engine, row: Row, limit: number): Promise<Row[]> {
   const scores = new Map<Row, number>();
   const add = (near: Row, amount: number) => scores.set(near, (scores.get(near) ?? 0) + amount);
   const shared = engine.alike(row);
@@ -38,7 +41,7 @@ export function similarRows(engine: Engine, row: Row, limit: number): Row[] {
     add(near, (both ? 1 - WATCHED_SHARE : CONTENT_ALONE) * (weight / bestShared));
   }
   if (engine.inGraph(row)) {
-    const watched = watchedTogether(engine, row);
+    const watched = await watchedTogether(engine, row);
     const bestWatched = watched[0]?.weight ?? 1;
     for (const { row: near, weight } of watched) add(near, WATCHED_SHARE * (weight / bestWatched));
   }
@@ -48,14 +51,17 @@ export function similarRows(engine: Engine, row: Row, limit: number): Row[] {
     .map(([near]) => near);
 }
 
-function watchedTogether(engine: Engine, row: Row): WeightedRow[] {
+async function watchedTogether(engine: Engine, row: Row): Promise<WeightedRow[]> {
   const vector = engine.titleVector(row);
   const length = norm(vector) || 1;
-  return engine
-    .nearest(vector, engine.size, (other) => other !== row && engine.inGraph(other))
-    .map(({ row: near, weight }) => ({
-      row: near,
-      weight: weight / length / (norm(engine.titleVector(near)) || 1),
+  const others = Uint8Array.from({ length: engine.size }, (_, other) =>
+    other !== row && engine.inGraph(other) ? 1 : 0,
+  );
+  const near = await engine.nearest(vector, MOST_WATCHED, others);
+  return near
+    .map(({ row: other, weight }) => ({
+      row: other,
+      weight: weight / length / (norm(engine.titleVector(other)) || 1),
     }))
     .sort((a, b) => b.weight - a.weight);
 }

@@ -15,6 +15,7 @@ export async function listChronologically(viewer: FeedViewer, request: SlateRequ
     .from(titles)
     .where(
       and(
+        eq(titles.flagged, false),
         viewer.maturityLimit === null ? undefined : lte(titles.maturity, viewer.maturityLimit),
         filters.kind ? eq(titles.kind, filters.kind) : undefined,
         filters.genre ? sql`${filters.genre} = any(${titles.genres})` : undefined,

@@ -1,8 +1,9 @@
 /** Slate items → what the screen shows: facts, own state, and the names behind the evidence. */
+import type { TitleWithState } from '../catalog/summary.ts';
 import { summariesOf } from '../catalog/titles.ts';
 import type { SlateItem } from '../recommender/types.ts';
 import { readSlateItems, type StoredSlate } from './slates.ts';
-import type { FeedItem, FeedPage } from './types.ts';
+import type { FeedItem, FeedPage, NamedTitles } from './types.ts';
 
 export const PAGE_SIZE = 20;
 /** Titles in one slate: three pages. */
@@ -28,28 +29,29 @@ async function toPage(
   next: number,
   total: number,
 ): Promise<FeedPage> {
-  const named = items.flatMap(titlesNamedBy);
-  const titles = await summariesOf(
-    [...new Set([...items.map(({ titleId }) => titleId), ...named])],
-    viewerId,
-  );
+  const { titles, named } = await readTitlesOf(viewerId, items);
   const shown = items.flatMap(({ titleId, position, explanation }): FeedItem[] => {
     const title = titles.get(titleId);
     return title ? [{ title, position, explanation }] : [];
   });
-  const names = named.flatMap((id) => {
-    const title = titles.get(id);
-    return title ? [[id, { name: title.name, slug: title.slug }] as const] : [];
-  });
-  return {
-    slateId,
-    servedBy,
-    items: shown,
-    nextCursor: next < total ? next : null,
-    named: Object.fromEntries(names),
-  };
+  return { slateId, servedBy, items: shown, nextCursor: next < total ? next : null, named };
 }
 
-function titlesNamedBy({ explanation }: SlateItem): number[] {
-  return explanation.evidence.flatMap((one) => (one.kind === 'title' ? [one.titleId] : []));
+/** The titles of these items, and those that their evidence names. */
+export async function readTitlesOf(
+  viewerId: string,
+  items: readonly Pick<SlateItem, 'titleId' | 'explanation'>[],
+): Promise<{ titles: Map<number, TitleWithState>; named: NamedTitles }> {
+  const evident = items.flatMap(({ explanation }) =>
+    explanation.evidence.flatMap((one) => (one.kind === 'title' ? [one.titleId] : [])),
+  );
+  const wanted = new Set([...items.map(({ titleId }) => titleId), ...evident]);
+  const titles = await summariesOf([...wanted], viewerId);
+  const named = evident.flatMap((evidentId) => {
+    const title = titles.get(evidentId);
+    if (!title) return [];
+    const { id, name, slug, own } = title;
+    return [[id, { id, name, slug, own }] as const];
+  });
+  return { titles, named: Object.fromEntries(named) };
 }

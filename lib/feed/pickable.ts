@@ -34,7 +34,8 @@ async function mostPopular(count: number, maturityLimit: number | null): Promise
 
 function spread(engine: Engine, count: number, maturityLimit: number | null): number[] {
   const open = Array.from({ length: engine.size }, (_, row) => row).filter(
-    (row) => maturityLimit === null || engine.facts(row).maturity <= maturityLimit,
+    (row) =>
+      !engine.facts(row).flagged && (maturityLimit === null || engine.facts(row).maturity <= maturityLimit),
   );
   const closest = new Float32Array(engine.size);
   const chosen: Row[] = [];

@@ -4,11 +4,14 @@ import { database } from '../../db/client.ts';
 import { slateItems, slates } from '../../db/schema/log.ts';
 import { createTestDatabase } from '../../db/testing/database.ts';
 import { befriend, makeUser } from '../../db/testing/factories.ts';
+import { bringTasteBack, resetTaste } from '../account/reset-taste.ts';
 import { closeEngine, goLive } from '../inference/live.ts';
+import { muteTitle } from '../library/mute.ts';
 import { rateTitle } from '../library/rate.ts';
 import { metrics } from '../monitoring/metrics.ts';
 import { makeWorldFacts } from '../recommender/testing/world.ts';
 import { degrade } from './fallbacks.ts';
+import { readFriendWeights } from './friend-weights.ts';
 import { continueSlate, openSlate } from './page.ts';
 import { serveSlate } from './serve.ts';
 import { recordImpressions } from './slates.ts';
@@ -71,6 +74,48 @@ describe('serveSlate', () => {
     expect(second.slate.items).toHaveLength(30);
   });
 
+  it('names a muted title in no reason from the next request on, and never recommends it', async () => {
+    const viewer = await viewerOf();
+    const muted = house.ids[1]!;
+    for (const row of [1, 3]) await rateTitle(viewer.id, house.ids[row]!, 5);
+    const { after } = makeAfter();
+    const read = async () => (await serveSlate(viewer, forYou, after)).slate.items;
+    const names = (items: Awaited<ReturnType<typeof read>>) =>
+      items.some(({ explanation }) =>
+        explanation.evidence.some((one) => one.kind === 'title' && one.titleId === muted),
+      );
+    expect(names(await read())).toBe(true);
+    await muteTitle(viewer.id, muted, true);
+    const items = await read();
+    expect(names(items)).toBe(false);
+    expect(items.map(({ titleId }) => titleId)).not.toContain(muted);
+    await muteTitle(viewer.id, muted, false);
+    expect(names(await read())).toBe(true);
+  });
+
+  it('knows no more of somebody who reset their taste than of a stranger, until the history is brought back', async () => {
+    const viewer = await viewerOf();
+    const rated = [house.ids[1]!, house.ids[3]!];
+    for (const titleId of rated) await rateTitle(viewer.id, titleId, 5);
+    const { after } = makeAfter();
+    const read = async (seed = 7) =>
+      (await serveSlate(viewer, { ...forYou, seed }, after)).slate.items.map(
+        ({ titleId, score }) => [titleId, score.toFixed(6)] as const,
+      );
+    const known = await read();
+    await resetTaste(viewer.id);
+    const stranger = await viewerOf();
+    const theirs = await serveSlate(stranger, { ...forYou, limit: 40, seed: 7 }, after);
+    const scores = new Map(theirs.slate.items.map(({ titleId, score }) => [titleId, score]));
+    const reset = await read();
+    for (const [titleId, score] of reset.slice(0, 10)) {
+      expect(rated).not.toContain(titleId);
+      expect(scores.get(titleId)).toBeCloseTo(Number(score), 5);
+    }
+    await bringTasteBack(viewer.id);
+    expect(await read()).toEqual(known);
+  });
+
   it('scrolls by cursor, the same each time, from memory and from the log', async () => {
     const viewer = await viewerOf();
     const { after, settle } = makeAfter();
@@ -108,6 +153,21 @@ describe('serveSlate', () => {
     const { changePreferences } = await import('../account/preferences.ts');
     await changePreferences(friend.id, { shareRatings: 'nobody' });
     expect(await named()).toBe(false);
+  });
+});
+
+describe('what friends count for', () => {
+  it('is told for each friend, and for nobody who switched recommendations off', async () => {
+    const [viewer, friend] = [await viewerOf(), await makeUser()];
+    for (const row of [1, 3, 5]) await rateTitle(viewer.id, house.ids[row]!, 5);
+    for (const row of [1, 3, 7]) await rateTitle(friend.id, house.ids[row]!, 5);
+    await rateTitle(friend.id, house.ids[5]!, 1);
+    await befriend(viewer, friend);
+    const [row, ...others] = await readFriendWeights(viewer);
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ id: friend.id, sharedTitles: 3, agreedOn: 2 });
+    expect(row!.share).toBeGreaterThan(0);
+    expect(await readFriendWeights({ ...viewer, personalised: false })).toEqual([]);
   });
 });
 

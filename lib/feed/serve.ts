@@ -9,7 +9,7 @@ import { logger } from '../monitoring/logger.ts';
 import { metrics } from '../monitoring/metrics.ts';
 import type { Engine } from '../recommender/engine.ts';
 import { defaultPolicy, hashPolicy, type Policy } from '../recommender/policy.ts';
-import { recommend, type Stopwatch } from '../recommender/recommend.ts';
+import { type Instruments, recommend } from '../recommender/recommend.ts';
 import { hasSeen } from '../recommender/signals.ts';
 import type { Filters, Interaction, Slate, SlateRequest, ViewerContext } from '../recommender/types.ts';
 import { readContext } from './context.ts';
@@ -94,10 +94,10 @@ async function compute(
   engine: Engine | undefined,
   policy: Policy,
 ): Promise<Slate> {
-  const { measure, timings } = stopwatch();
+  const { instruments, timings } = realClock();
   try {
     if (!engine) throw new Error('no model is loaded');
-    const slate = { ...(await recommend(request, context, engine, policy, measure)), timings };
+    const slate = { ...(await recommend(request, context, engine, policy, instruments)), timings };
     if (request.surface !== 'welcome') rememberGoodSlate(request, slate);
     return slate;
   } catch (error) {
@@ -121,9 +121,9 @@ function keep(request: SlateRequest, slate: Slate, after: After): StoredSlate {
   return stored;
 }
 
-function stopwatch(): { measure: Stopwatch; timings: Record<string, number> } {
+function realClock(): { instruments: Instruments; timings: Record<string, number> } {
   const timings: Record<string, number> = {};
-  const measure: Stopwatch = (stage, work) => {
+  const measure: Instruments['measure'] = (stage, work) => {
     const begun = performance.now();
     const done = () => {
       timings[stage] = performance.now() - begun;
@@ -133,7 +133,8 @@ function stopwatch(): { measure: Stopwatch; timings: Record<string, number> } {
     else done();
     return result;
   };
-  return { measure, timings };
+  const within: Instruments['within'] = (work, ms) => withDeadline(work, ms, 'a source of candidates');
+  return { instruments: { measure, within }, timings };
 }
 
 /**
@@ -148,7 +149,7 @@ function stampOf(request: SlateRequest, context: ViewerContext, engine: Engine |
     request.limit,
     request.filters,
     engine?.version,
-    engine?.size,
+    engine?.revision,
     hashPolicy(defaultPolicy),
     interactions.map(summarise),
     friends.map(({ id, influence, interactions: theirs }) => [id, influence, theirs.length, theirs[0]?.at]),

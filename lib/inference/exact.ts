@@ -1,22 +1,17 @@
 /** Exact nearest-neighbour search: one dot product a title, then the best k. */
+import { topK } from '../math/top-k.ts';
+import { timesVector } from '../math/vector.ts';
 import type { WeightedRow } from '../recommender/engine.ts';
-import type { Row } from '../recommender/types.ts';
 
-/** `matrix` [rows × user.length]. Strongest first; equal scores by row. */
+/** `matrix` [rows × user.length], `allowed` [rows]. Strongest first; equal scores by row. */
 export function nearestExact(
   matrix: Float32Array,
   user: Float32Array,
   k: number,
-  allowed: (row: Row) => boolean,
+  allowed: Uint8Array,
 ): WeightedRow[] {
-  const dimensions = user.length;
-  const rows = matrix.length / dimensions;
-  const found: WeightedRow[] = [];
-  for (let row = 0; row < rows; row++) {
-    if (!allowed(row)) continue;
-    let weight = 0;
-    for (let d = 0, at = row * dimensions; d < dimensions; d++, at++) weight += user[d]! * matrix[at]!;
-    found.push({ row, weight });
-  }
-  return found.sort((a, b) => b.weight - a.weight || a.row - b.row).slice(0, k);
+  const scores = timesVector(matrix, user);
+  for (let row = 0; row < scores.length; row++)
+    if (allowed[row] !== 1) scores[row] = Number.NEGATIVE_INFINITY;
+  return Array.from(topK(scores, k), (row) => ({ row, weight: scores[row]! }));
 }

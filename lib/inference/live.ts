@@ -1,5 +1,5 @@
 /** The engine that serves now. A new one replaces it in one assignment, when it is wholly ready; never before. */
-import type { LoadedEngine } from './load.ts';
+import type { LoadedEngine } from './assemble.ts';
 
 const key = Symbol.for('matinee.engine');
 const shared = globalThis as { [key]?: LoadedEngine };

@@ -5,8 +5,9 @@ import { listBundleFolders } from '../model-registry/bundles.ts';
 import { defaultPolicy } from '../recommender/policy.ts';
 import { recommend } from '../recommender/recommend.ts';
 import { loved, makeContext } from '../recommender/testing/world.ts';
+import type { LoadedEngine } from './assemble.ts';
 import { readBundle } from './bundle.ts';
-import { type LoadedEngine, loadEngine } from './load.ts';
+import { loadEngine } from './load.ts';
 
 let engine: LoadedEngine;
 const titles = readCatalogue().map(({ title, ...facts }, index) => ({

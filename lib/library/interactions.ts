@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { database } from '../../db/client.ts';
 import { dismissals, libraryEntries } from '../../db/schema/library.ts';
+import { users } from '../../db/schema/people.ts';
 import type { Interaction } from '../recommender/types.ts';
 
 type Row = {
@@ -17,19 +18,23 @@ type Row = {
   at: number;
 };
 
-/** Everything these people did with titles, in one query however many they are. Newest first. */
+/**
+ * Everything these people did with titles, in one query however many they are. Newest first. What came before a reset of taste is
+ * read as muted: seen, and no evidence.
+ */
 export async function readInteractions(userIds: readonly string[]): Promise<Map<string, Interaction[]>> {
   const byUser = new Map<string, Interaction[]>(userIds.map((id) => [id, []]));
   if (byUser.size === 0) return byUser;
   const people = sql`${`{${[...byUser.keys()].join(',')}}`}::uuid[]`;
   const rows = await database().execute<Row>(sql`
-    select user_id, title_id, e.rating, e.liked, e.watch_count as watches, e.uncounted_watches as uncounted, e.muted, e.watchlisted_at is not null as watchlisted,
+    select user_id, title_id, e.rating, e.liked, e.watch_count as watches, e.uncounted_watches as uncounted, e.unused as muted, e.watchlisted_at is not null as watchlisted,
       e.progress, d.dismissed_at is not null as dismissed,
       extract(epoch from coalesce(
         greatest(e.rated_at, e.liked_at, e.watchlisted_at, e.progress_at, e.watched_at, d.dismissed_at), e.changed_at
       ))::float8 * 1000 as at
     from (
-      select * from ${libraryEntries}
+      select entry.*, muted or coalesce(entry.changed_at <= person.taste_reset_at, false) as unused
+      from ${libraryEntries} entry join ${users} person on person.id = entry.user_id
       where user_id = any(${people}) and (
         rating is not null or liked or watchlisted_at is not null or progress is not null or watch_count > 0)
     ) e

@@ -10,6 +10,7 @@ import { dismiss, undismiss } from './dismiss.ts';
 import { listDismissals, readDismissals } from './dismissals.ts';
 import { readInteractions } from './interactions.ts';
 import { setLiked } from './like.ts';
+import { listMuted, muteTitle } from './mute.ts';
 import { setProgress } from './progress.ts';
 import { rateTitle } from './rate.ts';
 import { readOwnState, readOwnStates } from './state.ts';
@@ -120,6 +121,29 @@ describe('watchlist, like and progress', () => {
     await expect(setWatchlisted(userId, nowhere, true)).rejects.toMatchObject(refused);
     await expect(setLiked(userId, nowhere, true)).rejects.toMatchObject(refused);
     await expect(setProgress(userId, nowhere, 'started')).rejects.toMatchObject(refused);
+  });
+});
+
+describe('"don’t use this title"', () => {
+  it('keeps the title seen and in the diary, says so to the recommender, and comes back, with one event each', async () => {
+    const { userId, titleId } = await scene();
+    await watchTitle(userId, viewing(titleId));
+    await rateTitle(userId, titleId, 4);
+    const read = async () => (await readInteractions([userId])).get(userId);
+    await Promise.all([1, 2, 3].map(() => muteTitle(userId, titleId, true)));
+    expect(await read()).toMatchObject([{ titleId, rating: 4, watches: 1, muted: true }]);
+    expect(await readWatches(userId, titleId)).toHaveLength(1);
+    expect(await listMuted(userId)).toMatchObject([{ id: titleId }]);
+    await muteTitle(userId, titleId, false);
+    expect(await read()).toMatchObject([{ titleId, rating: 4, muted: false }]);
+    expect(await listMuted(userId)).toEqual([]);
+    expect(await eventsOf(userId)).toEqual(['watched', 'rated', 'muted', 'unmuted']);
+  });
+
+  it('refuses an unknown title', async () => {
+    const { userId } = await scene();
+    await expect(muteTitle(userId, nowhere, true)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await eventsOf(userId)).toEqual([]);
   });
 });
 

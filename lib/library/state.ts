@@ -11,6 +11,7 @@ type StateRow = {
   watch_count: number | null;
   progress: OwnState['progress'];
   dismissed: boolean;
+  muted: boolean | null;
 };
 
 /** What one person says of each of these titles; every id asked for is in the answer. */
@@ -24,7 +25,7 @@ export async function readOwnStates(
   const asked = sql`${`{${titleIds.join(',')}}`}::int[]`;
   const rows = await db.execute<StateRow>(sql`
     select asked.title_id, e.rating, e.liked, e.watchlisted_at is not null as watchlisted, e.watch_count, e.progress,
-      d.id is not null as dismissed
+      d.id is not null as dismissed, e.muted
     from unnest(${asked}) as asked(title_id)
     left join ${libraryEntries} e on e.user_id = ${userId} and e.title_id = asked.title_id
     left join ${dismissals} d on d.user_id = ${userId} and d.scope = 'title' and d.value = asked.title_id::text
@@ -37,6 +38,7 @@ export async function readOwnStates(
       watchCount: row.watch_count ?? 0,
       progress: row.progress,
       dismissed: row.dismissed,
+      muted: row.muted ?? false,
     });
   }
   return states;

@@ -1,4 +1,5 @@
 /** Symmetric positive definite systems by Cholesky's factor: A = L Lᵀ. */
+import { finish, type Steps } from './steps.ts';
 import type { Dense } from './vector.ts';
 
 /**
@@ -6,19 +7,29 @@ import type { Dense } from './vector.ts';
  * not positive definite.
  */
 export function choleskyFactor(matrix: Float64Array, n: number, floor = 0): Float64Array {
+  return finish(choleskyFactorSteps(matrix, n, floor));
+}
+
+/** The same, pausing after every row. */
+export function* choleskyFactorSteps(matrix: Float64Array, n: number, floor = 0): Steps<Float64Array> {
   const factor = new Float64Array(n * n);
   for (let row = 0; row < n; row++) {
-    for (let column = 0; column <= row; column++) {
-      let sum = matrix[row * n + column]!;
-      for (let inner = 0; inner < column; inner++) {
-        sum -= factor[row * n + inner]! * factor[column * n + inner]!;
-      }
-      if (row !== column) factor[row * n + column] = sum / factor[column * n + column]!;
-      else if (Math.max(sum, floor) > 0) factor[row * n + row] = Math.sqrt(Math.max(sum, floor));
-      else throw new Error(`not positive definite: pivot ${row} is ${sum}`);
-    }
+    factorRow(matrix, factor, n, row, floor);
+    yield;
   }
   return factor;
+}
+
+function factorRow(matrix: Float64Array, factor: Float64Array, n: number, row: number, floor: number): void {
+  for (let column = 0; column <= row; column++) {
+    let sum = matrix[row * n + column]!;
+    for (let inner = 0; inner < column; inner++) {
+      sum -= factor[row * n + inner]! * factor[column * n + inner]!;
+    }
+    if (row !== column) factor[row * n + column] = sum / factor[column * n + column]!;
+    else if (Math.max(sum, floor) > 0) factor[row * n + row] = Math.sqrt(Math.max(sum, floor));
+    else throw new Error(`not positive definite: pivot ${row} is ${sum}`);
+  }
 }
 
 /** L⁻¹ b [n]: forward substitution. */
@@ -47,6 +58,11 @@ export function choleskySolve(factor: Float64Array, b: Float64Array): Float64Arr
 
 /** A⁻¹ B [n × width] from A's factor: all columns at once, row after row of B. */
 export function choleskySolveMany(factor: Float64Array, b: Dense, width: number): Float64Array {
+  return finish(choleskySolveManySteps(factor, b, width));
+}
+
+/** The same, pausing after every row. */
+export function* choleskySolveManySteps(factor: Float64Array, b: Dense, width: number): Steps<Float64Array> {
   const n = b.length / width;
   const solution = Float64Array.from(b);
   const subtract = (to: number, factorAt: number, from: number) => {
@@ -60,10 +76,12 @@ export function choleskySolveMany(factor: Float64Array, b: Dense, width: number)
   for (let row = 0; row < n; row++) {
     for (let inner = 0; inner < row; inner++) subtract(row, row * n + inner, inner);
     divide(row);
+    yield;
   }
   for (let row = n - 1; row >= 0; row--) {
     divide(row);
     for (let inner = 0; inner < row; inner++) subtract(inner, row * n + inner, row);
+    yield;
   }
   return solution;
 }

@@ -3,6 +3,14 @@ import type { Row, TitleFacts, TitleId } from './types.ts';
 
 export type WeightedRow = { readonly row: Row; readonly weight: number };
 
+/** For every row the rows that are near it, strongest first, in flat arrays; `near-lists.ts` reads them. */
+export type NearLists = {
+  readonly width: number;
+  /** [titles × width], −1 where a list ends. */
+  readonly rows: Int32Array;
+  readonly weights: Float32Array;
+};
+
 /** Σ|w|: how much a history says. */
 export function weighHistory(history: readonly WeightedRow[]): number {
   return history.reduce((sum, { weight }) => sum + Math.abs(weight), 0);
@@ -27,6 +35,8 @@ export type LinkWeights = {
 
 export type Engine = {
   readonly version: string;
+  /** Another for every set of titles the version was laid out with: a slate made with one is not one made with another. */
+  readonly revision: number;
   readonly size: number;
   readonly dimensions: number;
   readonly link: LinkWeights;
@@ -44,8 +54,10 @@ export type Engine = {
   prior(row: Row): number;
   /** One-hop co-watch neighbours, strongest first. */
   neighbours(row: Row): readonly WeightedRow[];
+  readonly neighbourLists: NearLists;
   /** The titles that share most features with this one, strongest first; cosines in (0, 1]. */
   alike(row: Row): readonly WeightedRow[];
+  readonly alikeLists: NearLists;
   /**
    * [histories] → user vectors, by ONNX Runtime. `populationScale` takes from what training gave the average liked
    * title: 1 guesses best, less tells people apart sooner. Rejects when the worker is gone.
@@ -56,6 +68,10 @@ export type Engine = {
   ): Promise<readonly EncodedHistory[]>;
   /** Logits of `rows` for one user vector; `side` holds (coWatch, prior) a row. By ONNX Runtime. */
   predict(vector: Float32Array, rows: readonly Row[], side: Float32Array): Promise<Float32Array>;
-  /** The `k` rows with the highest dot product among those allowed, strongest first. */
-  nearest(vector: Float32Array, k: number, allowed: (row: Row) => boolean): readonly WeightedRow[];
+  /** The `k` rows with the highest dot product among those allowed (1 in the mask [rows]), strongest first. */
+  nearest(
+    vector: Float32Array,
+    k: number,
+    allowed: Uint8Array,
+  ): readonly WeightedRow[] | Promise<readonly WeightedRow[]>;
 };

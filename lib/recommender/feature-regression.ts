@@ -2,7 +2,8 @@
  * Titles that the graph has never seen get their place from their features: kernel ridge regression from features to
  * whatever the graph learned of the titles it knows (attribute-to-factor mapping, Gantner et al. 2010, here in closed form).
  */
-import { choleskyFactor, choleskySolveMany } from '../math/cholesky.ts';
+import { choleskyFactorSteps, choleskySolveManySteps } from '../math/cholesky.ts';
+import { finish, type Steps } from '../math/steps.ts';
 import type { Dense } from '../math/vector.ts';
 import type { TitleFacts } from './types.ts';
 
@@ -24,15 +25,26 @@ export type KnownTitle = {
   readonly support: number;
 };
 
+/** Features of a title → what is said of it [width]. */
+export type Placer = (features: readonly string[]) => Float32Array;
+
 export type FeatureRegression = {
   /** The learned-from titles, as places in `known`. */
   readonly anchors: Int32Array;
-  /** Targets [anchors × width] → a function from features to [width]. */
-  learn(targets: Dense, width: number): (features: readonly string[]) => Float32Array;
+  /** From targets [anchors × width]. */
+  learn(targets: Dense, width: number): Placer;
+  learnSteps(targets: Dense, width: number): Steps<Placer>;
 };
 
 /** α = (K + λD)⁻¹ Y, D = mean(√support) / √support; prediction(x) = Σ_i k(x, i) α_i. */
 export function regressOnFeatures(known: readonly KnownTitle[], kernel = FEATURE_KERNEL): FeatureRegression {
+  return finish(regressSteps(known, kernel));
+}
+
+export function* regressSteps(
+  known: readonly KnownTitle[],
+  kernel = FEATURE_KERNEL,
+): Steps<FeatureRegression> {
   const anchors = bestSupported(known, kernel.anchors);
   const titles = Array.from(anchors, (place) => known[place]!);
   const similarity = featureKernel(
@@ -43,18 +55,17 @@ export function regressOnFeatures(known: readonly KnownTitle[], kernel = FEATURE
   const doubts = titles.map(({ support }) => 1 / Math.sqrt(Math.max(support, 1)));
   const usual = titles.reduce((sum, _, index) => sum + 1 / doubts[index]!, 0) / Math.max(n, 1);
   const gram = new Float64Array(n * n);
-  titles.forEach(({ features }, row) => {
+  for (const [row, { features }] of titles.entries()) {
     gram.set(similarity(features), row * n);
     gram[row * n + row]! += kernel.ridge * usual * doubts[row]!;
-  });
-  const factor = choleskyFactor(gram, n);
-  return {
-    anchors,
-    learn(targets, width) {
-      const weights = choleskySolveMany(factor, targets, width);
-      return (features) => combineRows(similarity(features), weights, width);
-    },
-  };
+    yield;
+  }
+  const factor = yield* choleskyFactorSteps(gram, n);
+  function* learnSteps(targets: Dense, width: number): Steps<Placer> {
+    const weights = yield* choleskySolveManySteps(factor, targets, width);
+    return (features) => combineRows(similarity(features), weights, width);
+  }
+  return { anchors, learnSteps, learn: (targets, width) => finish(learnSteps(targets, width)) };
 }
 
 type DescribingFacts = Pick<

@@ -2,7 +2,7 @@
  * The pipeline: encode → generate → filter → rank → re-rank → explain. Pure: the same request, context, engine,
  * policy and seed give the same slate. The filter is decided first, because every source asks it before its top-k.
  */
-import { generateCandidates } from './candidates/generate.ts';
+import { generateCandidates, type TimeLimit } from './candidates/generate.ts';
 import type { Engine } from './engine.ts';
 import { explain } from './explanations.ts';
 import { filterRows } from './filters.ts';
@@ -13,21 +13,27 @@ import { composeSlate, type Group } from './slate.ts';
 import type { Row, Slate, SlateRequest, ViewerContext } from './types.ts';
 import { encodeViewer, type Taste } from './user-encoder.ts';
 
-/** Measures a stage; the default measures nothing, so that the pipeline has no clock of its own. */
-export type Stopwatch = <T>(stage: string, work: () => T) => T;
-const unmeasured: Stopwatch = (_stage, work) => work();
+/** What the pipeline needs a clock for. */
+export type Instruments = {
+  /** Measures a stage. */
+  readonly measure: <T>(stage: string, work: () => T) => T;
+  readonly within: TimeLimit;
+};
+
+/** No clock: nothing is measured and everything waited for, so that a slate can be replayed. */
+const withoutClock: Instruments = { measure: (_stage, work) => work(), within: (work) => work };
 
 export async function recommend(
   request: SlateRequest,
   context: ViewerContext,
   engine: Engine,
   policy: Policy,
-  measure: Stopwatch = unmeasured,
+  { measure, within }: Instruments = withoutClock,
 ): Promise<Omit<Slate, 'timings'>> {
   const allowed = measure('filter', () => filterRows(context, request.filters, engine));
   const taste = await measure('encode', () => encodeViewer(context, engine, policy));
-  const candidates = measure('generate', () =>
-    generateCandidates({ request, context, taste, engine, allowed, policy }),
+  const { candidates, leftOut } = await measure('generate', () =>
+    generateCandidates({ request, context, taste, engine, allowed, policy }, within),
   );
   const interactionOf = new Map(context.interactions.map((one) => [one.titleId, one]));
   const input = { context, taste, engine, policy, interactionOf };
@@ -53,7 +59,7 @@ export async function recommend(
     modelVersion: engine.version,
     policyHash: hashPolicy(policy),
     dropped: allowed.dropped,
-    leftOut: context.leftOut,
+    leftOut: [...new Set([...context.leftOut, ...leftOut])],
   };
 }
 

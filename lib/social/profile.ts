@@ -56,7 +56,7 @@ function titlesInCommon(viewerId: string, personId: string): Promise<CommonTitle
   const own = alias(libraryEntries, 'own');
   const other = alias(libraryEntries, 'other');
   const known = (entry: typeof own | typeof other) =>
-    or(isNotNull(entry.rating), sql`${entry.watchCount} > 0`);
+    or(isNotNull(entry.rating), sql`${entry.watchCount} > ${entry.uncountedWatches}`);
   return database()
     .select({ title: summaryColumns, yours: own.rating, theirs: other.rating })
     .from(own)

@@ -34,7 +34,7 @@ export async function friendsOnTitle(
           isNotNull(libraryEntries.rating),
           libraryEntries.liked,
           isNotNull(libraryEntries.watchlistedAt),
-          sql`${libraryEntries.watchCount} > 0`,
+          sql`${libraryEntries.watchCount} > ${libraryEntries.uncountedWatches}`,
         ),
       ),
     )
@@ -51,7 +51,7 @@ export async function friendsOnTitle(
         name,
         liked,
         rating: stars(row.rating),
-        watched: row.watchCount > 0,
+        watched: row.watchCount > row.uncountedWatches,
         watchlisted: row.watchlistedAt !== null,
       },
     ];

@@ -1,7 +1,7 @@
 /** A database whose titles are those of the recommender's checkerboard world, and an engine over them. */
 import { makeTitle } from '../../../db/testing/factories.ts';
+import type { LoadedEngine } from '../../inference/assemble.ts';
 import { goLive } from '../../inference/live.ts';
-import type { LoadedEngine } from '../../inference/load.ts';
 import { makeWorldEngine, makeWorldFacts, WORLD_SIZE } from '../../recommender/testing/world.ts';
 
 export type House = {
@@ -23,7 +23,12 @@ export async function makeHouse(): Promise<House> {
     };
     ids.push((await makeTitle({ ...facts, ...lists, priorCount: WORLD_SIZE - row })).id);
   }
-  const engine = { ...makeWorldEngine(ids), close: async () => {}, crash: async () => {} };
+  const engine: House['engine'] = {
+    ...makeWorldEngine(ids),
+    withTitles: async () => engine,
+    close: async () => {},
+    crash: async () => {},
+  };
   goLive(engine);
   return { ids, engine };
 }

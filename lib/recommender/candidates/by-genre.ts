@@ -1,20 +1,17 @@
-/** The best-known titles of the genres the viewer chose or watches most. */
+/** The best-known titles of the genres the viewer watches most. */
 import type { Engine } from '../engine.ts';
+import { rowsFitting } from '../title-index.ts';
 import type { Taste } from '../user-encoder.ts';
-import type { CandidateSource } from './source.ts';
+import { type CandidateSource, firstAllowed, inTurns } from './source.ts';
 
 const GENRES = 3;
 
-export const byGenre: CandidateSource = ({ context, taste, engine, allowed, policy }) => {
-  const chosen = context.choices.flatMap(({ facet, value, wanted }) =>
-    facet === 'genre' && wanted ? [value] : [],
+export const byGenre: CandidateSource = ({ taste, engine, allowed, policy }) => {
+  const quota = policy.candidates.byGenre;
+  const lists = favouriteGenres(taste, engine).map((value) =>
+    firstAllowed(rowsFitting({ facet: 'genre', value }, engine), allowed, quota),
   );
-  const genres = new Set([...chosen, ...favouriteGenres(taste, engine)].slice(0, GENRES * 2));
-  if (genres.size === 0) return [];
-  return allowed.rows
-    .filter((row) => engine.facts(row).genres.some((genre) => genres.has(genre)))
-    .sort((a, b) => engine.prior(b) - engine.prior(a) || a - b)
-    .slice(0, policy.candidates.byGenre);
+  return inTurns(lists).slice(0, quota);
 };
 
 function favouriteGenres(taste: Taste, engine: Engine): string[] {

@@ -1,8 +1,7 @@
 /** Titles added to the instance lately: in reach before any model knows them. */
-import type { CandidateSource } from './source.ts';
+import { type CandidateSource, firstAllowed, rowsOf } from './source.ts';
 
-export const fresh: CandidateSource = ({ context, engine, allowed, policy }) =>
-  context.fresh
-    .map(({ titleId }) => engine.rowOf(titleId))
-    .filter((row): row is number => row !== undefined && allowed.has(row))
-    .slice(0, policy.candidates.fresh);
+export const fresh: CandidateSource = ({ context, engine, allowed, policy }) => {
+  const titles = context.fresh.map(({ titleId }) => titleId);
+  return firstAllowed(rowsOf(titles, engine), allowed, policy.candidates.fresh);
+};

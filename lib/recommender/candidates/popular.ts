@@ -1,19 +1,11 @@
-/** What is watched now on this instance, then what most people like. */
-import type { Row } from '../types.ts';
-import { type CandidateSource, strongest } from './source.ts';
+/** What was watched this week on this instance, then what most people like. */
+import { rowsByPrior } from '../title-index.ts';
+import { type CandidateSource, firstAllowed, rowsOf } from './source.ts';
 
 export const popular: CandidateSource = ({ context, engine, allowed, policy }) => {
   const quota = policy.candidates.popular;
-  const now = new Map<Row, number>();
-  for (const { titleId, weight } of context.popular) {
-    const row = engine.rowOf(titleId);
-    if (row !== undefined) now.set(row, weight);
-  }
-  const active = strongest(now, allowed, Math.ceil(quota / 2));
-  const chosen = new Set(active);
-  const known = allowed.rows
-    .filter((row) => !chosen.has(row))
-    .sort((a, b) => engine.prior(b) - engine.prior(a) || a - b)
-    .slice(0, quota - active.length);
-  return [...active, ...known];
+  const titles = context.popular.map(({ titleId }) => titleId);
+  const active = firstAllowed(rowsOf(titles, engine), allowed, Math.ceil(quota / 2));
+  const known = firstAllowed(rowsByPrior(engine), allowed, quota);
+  return [...new Set([...active, ...known])].slice(0, quota);
 };

@@ -1,7 +1,8 @@
+import { topK } from '../../math/top-k.ts';
 import type { Engine } from '../engine.ts';
 import type { Allowed } from '../filters.ts';
 import type { Policy } from '../policy.ts';
-import type { Row, SlateRequest, ViewerContext } from '../types.ts';
+import type { Row, SlateRequest, TitleId, ViewerContext } from '../types.ts';
 import type { Taste } from '../user-encoder.ts';
 
 export type SourceInput = {
@@ -13,14 +14,45 @@ export type SourceInput = {
   readonly policy: Policy;
 };
 
-/** One way to find candidates: rows that are allowed, strongest first, at most the policy's quota. */
-export type CandidateSource = (input: SourceInput) => readonly Row[];
+/** One way to find candidates: rows that are allowed, strongest first, at most the policy's quota; at once or later. */
+export type CandidateSource = (input: SourceInput) => readonly Row[] | Promise<readonly Row[]>;
 
-/** The `quota` rows with the highest positive weight among those allowed. */
-export function strongest(weights: ReadonlyMap<Row, number>, allowed: Allowed, quota: number): Row[] {
-  return [...weights]
-    .filter(([row, weight]) => weight > 0 && allowed.has(row))
-    .sort(([a, x], [b, y]) => y - x || a - b)
-    .slice(0, quota)
-    .map(([row]) => row);
+/** The `quota` rows with the highest positive weight [rows] among those allowed. */
+export function strongest(weights: Float32Array, { mask }: Allowed, quota: number): readonly Row[] {
+  const open = weights.map((weight, row) =>
+    weight > 0 && mask[row] === 1 ? weight : Number.NEGATIVE_INFINITY,
+  );
+  return Array.from(topK(open, quota));
+}
+
+/** The first `quota` of `rows` that are allowed. */
+export function firstAllowed(rows: Iterable<Row>, { mask }: Allowed, quota: number): Row[] {
+  const found: Row[] = [];
+  if (quota <= 0) return found;
+  for (const row of rows) {
+    if (mask[row] !== 1) continue;
+    found.push(row);
+    if (found.length >= quota) break;
+  }
+  return found;
+}
+
+/** Titles as rows; those the engine does not have fall out. */
+export function rowsOf(titles: Iterable<TitleId>, engine: Engine): Row[] {
+  const rows: Row[] = [];
+  for (const titleId of titles) {
+    const row = engine.rowOf(titleId);
+    if (row !== undefined) rows.push(row);
+  }
+  return rows;
+}
+
+/** The first of every list, then the second of every list …, each row once. */
+export function inTurns(lists: readonly (readonly Row[])[]): Row[] {
+  const taken = new Set<Row>();
+  const longest = lists.reduce((most, { length }) => Math.max(most, length), 0);
+  for (let place = 0; place < longest; place++) {
+    for (const list of lists) if (place < list.length) taken.add(list[place]!);
+  }
+  return [...taken];
 }

@@ -3,7 +3,8 @@
  * or the other. The engine is plain TypeScript with the same arithmetic as the ONNX graphs.
  */
 import { addScaled, dot, norm } from '../../math/vector.ts';
-import { type Engine, weighHistory } from '../engine.ts';
+import { type Engine, type NearLists, weighHistory } from '../engine.ts';
+import { emptyLists, readList, writeList } from '../near-lists.ts';
 import type { Friend, Interaction, TitleFacts, ViewerContext } from '../types.ts';
 
 export const WORLD_SIZE = 40;
@@ -46,9 +47,12 @@ export function makeWorldEngine(
   const link = { vector: 4, coWatch: 1, prior: 0.1, bias: -2 };
   const populationVector = Float32Array.from([0.5, 0.5, 0.1, 0.2]);
   const populationWeight = (historyWeight: number) => 2 / (10 + historyWeight);
+  const neighbourLists = listSteps(size, 2, 0.5);
+  const alikeLists = listSteps(size, 4, 0.3);
   const calls = { encode: 0, predict: 0 };
   return {
     version: 'world-1',
+    revision: 0,
     size,
     dimensions: DIMENSIONS,
     link,
@@ -60,14 +64,10 @@ export function makeWorldEngine(
     encoderVector: (row) => vectors[row]!,
     titleVector: (row) => vectors[row]!,
     prior: (row) => 1.5 - (3 * row) / size,
-    neighbours: (row) =>
-      [row + 2, row - 2]
-        .filter((other) => other >= 0 && other < size)
-        .map((other) => ({ row: other, weight: 0.5 })),
-    alike: (row) =>
-      [row + 4, row - 4]
-        .filter((other) => other >= 0 && other < size)
-        .map((other) => ({ row: other, weight: 0.3 })),
+    neighbourLists,
+    neighbours: (row) => readList(neighbourLists, row),
+    alikeLists,
+    alike: (row) => readList(alikeLists, row),
     async encode(histories, populationScale) {
       calls.encode += 1;
       return histories.map((history) => {
@@ -93,11 +93,25 @@ export function makeWorldEngine(
     nearest(vector, k, allowed) {
       return vectors
         .map((other, row) => ({ row, weight: dot(vector, other) }))
-        .filter(({ row }) => allowed(row))
+        .filter(({ row }) => allowed[row] === 1)
         .sort((a, b) => b.weight - a.weight || a.row - b.row)
         .slice(0, k);
     },
   };
+}
+
+/** Near every row stand the rows so many steps before and after it. */
+function listSteps(size: number, step: number, weight: number): NearLists {
+  const lists = emptyLists(size, 2);
+  for (let row = 0; row < size; row++) {
+    const near = [row + step, row - step].filter((other) => other >= 0 && other < size);
+    writeList(
+      lists,
+      row,
+      near.map((other) => ({ row: other, weight })),
+    );
+  }
+  return lists;
 }
 
 export const NOW = Date.UTC(2026, 10, 20);

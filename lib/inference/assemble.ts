@@ -1,0 +1,114 @@
+/** Table + ONNX client → the `Engine` that the pipeline knows. */
+import { type Engine, type NearLists, type WeightedRow, weighHistory } from '../recommender/engine.ts';
+import { readList } from '../recommender/near-lists.ts';
+import { rowsByPrior } from '../recommender/title-index.ts';
+import { populationWeight } from './bundle.ts';
+import { nearestExact } from './exact.ts';
+import type { OnnxClient } from './onnx-client.ts';
+import { runInSlices } from './slices.ts';
+import { type CatalogueTitle, type Layout, putTitles } from './table.ts';
+
+export type LoadedEngine = Engine & {
+  /** The same model with titles added or changed; this one goes on serving as it is. One call at a time. */
+  withTitles(changed: readonly CatalogueTitle[]): Promise<LoadedEngine>;
+  close(): Promise<void>;
+  crash(): Promise<void>;
+};
+
+/** Lists of near rows that are kept as objects. */
+const LISTS_KEPT = 4096;
+
+let revisions = 0;
+
+/** What engines of one model share; the last to leave closes it. */
+export type Shared = { readonly client: OnnxClient; holders: number };
+
+export function assembleEngine(layout: Layout, shared: Shared): LoadedEngine {
+  const { bundle, titles, rowOf, table } = layout;
+  const { client } = shared;
+  const { dimensions } = bundle.manifest;
+  const view = (matrix: Float32Array, row: number) =>
+    matrix.subarray(row * dimensions, (row + 1) * dimensions);
+  const { vector, coWatch, prior, bias } = bundle.manifest.linkPredictor;
+  shared.holders += 1;
+  const engine: LoadedEngine = {
+    version: bundle.manifest.version,
+    revision: ++revisions,
+    size: titles.length,
+    dimensions,
+    link: { vector, coWatch, prior, bias },
+    populationVector: bundle.populationVector,
+    rowOf: (id) => rowOf.get(id),
+    facts: (row) => titles[row]!,
+    inGraph: (row) => table.inGraph[row] === 1,
+    encoderVector: (row) => view(table.encoders, row),
+    titleVector: (row) => view(table.titles, row),
+    prior: (row) => table.priors[row]!,
+    neighbourLists: table.neighbours,
+    neighbours: rememberLists(table.neighbours),
+    alikeLists: table.alike,
+    alike: rememberLists(table.alike),
+    nearest: (user, k, allowed) => nearestExact(table.titles, user, k, allowed),
+    async encode(histories, populationScale) {
+      if (histories.length === 0) return [];
+      const batch = histories.length;
+      const length = 1 + Math.max(...histories.map((history) => history.length));
+      const vectors = new Float32Array(batch * length * dimensions);
+      const weights = new Float32Array(batch * length);
+      const population = histories.map(
+        (history) => populationScale * populationWeight(bundle.manifest, weighHistory(history)),
+      );
+      for (const [index, history] of histories.entries()) {
+        for (const [place, { row, weight }] of history.entries()) {
+          vectors.set(view(table.encoders, row), (index * length + place) * dimensions);
+          weights[index * length + place] = weight;
+        }
+        vectors.set(bundle.populationVector, (index * length + history.length) * dimensions);
+        weights[index * length + history.length] = population[index]!;
+      }
+      const reply = await client.run({ run: 'encode', vectors, weights, batch, length, dimensions });
+      return histories.map((_, index) => ({
+        vector: reply.first.slice(index * dimensions, (index + 1) * dimensions),
+        norm: reply.second[index]!,
+        populationWeight: population[index]!,
+      }));
+    },
+    async predict(user, rows, side) {
+      const gathered = new Float32Array(rows.length * dimensions);
+      for (const [index, row] of rows.entries()) gathered.set(view(table.titles, row), index * dimensions);
+      const request = {
+        run: 'predict',
+        user,
+        titles: gathered,
+        side,
+        count: rows.length,
+        dimensions,
+      } as const;
+      return (await client.run(request)).first;
+    },
+    async withTitles(changed) {
+      return assembleEngine(await runInSlices(putTitles(layout, changed)), shared);
+    },
+    async close() {
+      shared.holders -= 1;
+      if (shared.holders === 0) await client.close();
+    },
+    crash: () => client.crash(),
+  };
+  // Found now, so that the first request need not wait for it.
+  rowsByPrior(engine);
+  return engine;
+}
+
+function rememberLists(lists: NearLists): (row: number) => readonly WeightedRow[] {
+  let kept: (readonly WeightedRow[])[] = [];
+  let count = 0;
+  return (row) => {
+    const known = kept[row];
+    if (known) return known;
+    if (++count > LISTS_KEPT) [kept, count] = [[], 1];
+    const list = readList(lists, row);
+    kept[row] = list;
+    return list;
+  };
+}
