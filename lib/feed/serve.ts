@@ -20,6 +20,7 @@ import { listChronologically } from './newest.ts';
 import { rememberSlate, type StoredSlate, writeSlate } from './slates.ts';
 import type { After } from './types.ts';
 import type { FeedViewer } from './viewer.ts';
+import { areFeaturesDue, refreshViewerFeatures } from './viewer-features.ts';
 
 export type ServeOptions = {
   readonly surface: SlateRequest['surface'];
@@ -59,6 +60,8 @@ export async function serveSlate(
   ).catch((error: unknown) => error as Error);
   if (context instanceof Error)
     return keep(request, degrade(request, context, new Set(), await knownTitles()), after);
+  if (areFeaturesDue(viewer.id, context, defaultPolicy))
+    after(() => refreshViewerFeatures(viewer.id, context, defaultPolicy));
   const engine = liveEngine();
   const reuseKey = options.seed === undefined ? stampOf(request, context, engine) : '';
   const known = options.refresh ? undefined : reusable.get(reuseKey);
