@@ -4,12 +4,12 @@
  * that was learned for a history of this length, own history and followed people theirs of the rest, choices of what is left.
  */
 import { addScaled } from '../math/vector.ts';
-import { fits } from './choices.ts';
 import { type EncodedHistory, type Engine, type WeightedRow, weighHistory } from './engine.ts';
 import { type FriendWeight, weighFriends } from './friend-weights.ts';
 import type { Policy } from './policy.ts';
 import { readSignals } from './signals.ts';
-import type { Choice, Facet, Friend, Interaction, Row, ViewerContext } from './types.ts';
+import { rowsFitting } from './title-index.ts';
+import type { Choice, Facet, Friend, Interaction, ViewerContext } from './types.ts';
 
 export type TastePart = {
   readonly of:
@@ -83,14 +83,8 @@ function historyOf(
 
 /** A choice is heard as if its best-known titles had been liked a little. */
 function historyOfChoice(choice: Choice, engine: Engine, policy: Policy): WeightedRow[] {
-  const rows: Row[] = [];
-  for (let row = 0; row < engine.size; row++) {
-    if (fits(engine.facts(row), choice)) rows.push(row);
-  }
-  return rows
-    .sort((a, b) => engine.prior(b) - engine.prior(a) || a - b)
-    .slice(0, policy.encoder.choiceTitles)
-    .map((row) => ({ row, weight: 1 }));
+  const rows = rowsFitting(choice, engine).subarray(0, policy.encoder.choiceTitles);
+  return Array.from(rows, (row) => ({ row, weight: 1 }));
 }
 
 function weighCircle(
