@@ -93,8 +93,9 @@ export type Policy = {
     readonly otherKind: number;
     /** Share that a kind may have beyond its share of the history. */
     readonly kindSlack: number;
-    /** Signals at which the history's kinds count half. */
+    /** Signals at which the history's kinds count half, and that the kind preferred this week counts as. */
     readonly kindHalf: number;
+    readonly kindOfWeek: number;
     /** Logits taken per unit of licence cost when the slate is composed. 0: relevance alone decides. */
     readonly licenceCost: number;
     readonly licenceCosts: Readonly<Record<TitleFacts['licence'], number>>;
@@ -111,6 +112,40 @@ export type Policy = {
   };
   /** What the viewer's own dial changes; `balanced` changes nothing. */
   readonly variety: Readonly<Record<'familiar' | 'surprising', VarietyChange>>;
+  readonly features: {
+    /** Days of which recent titles and top genres speak, and how many of each. */
+    readonly recentDays: number;
+    readonly recentTitles: number;
+    readonly topGenres: number;
+    readonly languages: number;
+    /** A kind or a language is preferred from this share of the liking, and from so many liked titles. */
+    readonly preferredFrom: number;
+    readonly preferredAfter: number;
+    /** Two acts further apart than this belong to two sessions; days of which sessions speak. */
+    readonly sessionGapMinutes: number;
+    readonly sessionDays: number;
+    /** Share of the running time from which a title counts as seen to the end. */
+    readonly finishedFrom: number;
+    /** A viewer's features are computed anew after so many minutes if something happened, and after so many anyway. */
+    readonly staleMinutes: number;
+    readonly oldestMinutes: number;
+  };
+  readonly trending: {
+    /** Views count for so long, and half after so long. */
+    readonly windowMinutes: number;
+    readonly halfLifeMinutes: number;
+    /** Like ratio and completion of an average title, and how many people's word it is worth. */
+    readonly likeRatio: number;
+    readonly completionRate: number;
+    readonly strength: number;
+    readonly most: number;
+  };
+  readonly reading: {
+    /** Milliseconds after which a reading that only enriches is left out. */
+    readonly enriching: number;
+    /** Milliseconds after which the feature store is not waited for; it should take a tenth of that. */
+    readonly features: number;
+  };
 };
 
 type VarietyChange = Pick<Policy['slate'], 'diversity' | 'otherKind' | 'exploreEvery'> &
@@ -187,6 +222,7 @@ export const defaultPolicy: Policy = {
     otherKind: 0.1,
     kindSlack: 0.2,
     kindHalf: 5,
+    kindOfWeek: 3,
     licenceCost: 0,
     licenceCosts: { low: 0, medium: 1, high: 2 },
     exploreEvery: 10,
@@ -199,6 +235,28 @@ export const defaultPolicy: Policy = {
     familiar: { diversity: 0.1, otherKind: 0.05, exploreEvery: 20, novelty: 0.1 },
     surprising: { diversity: 1.2, otherKind: 0.2, exploreEvery: 5, novelty: 0.6 },
   },
+  features: {
+    recentDays: 7,
+    recentTitles: 50,
+    topGenres: 3,
+    languages: 3,
+    preferredFrom: 0.7,
+    preferredAfter: 5,
+    sessionGapMinutes: 30,
+    sessionDays: 30,
+    finishedFrom: 0.9,
+    staleMinutes: 5,
+    oldestMinutes: 60,
+  },
+  trending: {
+    windowMinutes: 60,
+    halfLifeMinutes: 20,
+    likeRatio: 0.6,
+    completionRate: 0.6,
+    strength: 10,
+    most: 200,
+  },
+  reading: { enriching: 300, features: 50 },
 };
 
 /** The policy as the viewer's dial has it. */

@@ -59,6 +59,8 @@ function groupByKind(
     const row = engine.rowOf(interaction.titleId);
     if (row !== undefined) liked[engine.facts(row).kind] += Math.max(0, weighInteraction(interaction));
   }
+  const recent = context.features?.viewer?.preferredKind;
+  if (recent) liked[recent] += slate.kindOfWeek;
   const total = liked.film + liked.series;
   if (total === 0) return undefined;
   const trust = total / (total + slate.kindHalf);
