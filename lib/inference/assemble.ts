@@ -6,6 +6,7 @@ import { rowsByPrior } from '../recommender/title-index.ts';
 import { populationWeight } from './bundle.ts';
 import { nearestExact } from './exact.ts';
 import type { OnnxClient } from './onnx-client.ts';
+import { assembleRanker } from './ranker.ts';
 import { runInSlices } from './slices.ts';
 import { type CatalogueTitle, type Layout, putTitles } from './table.ts';
 
@@ -87,6 +88,7 @@ export function assembleEngine(layout: Layout, shared: Shared): LoadedEngine {
       } as const;
       return (await client.run(request)).first;
     },
+    ranker: assembleRanker(layout, client),
     async withTitles(changed) {
       return assembleEngine(await runInSlices(putTitles(layout, changed)), shared);
     },

@@ -12,7 +12,8 @@ export async function loadEngine(
   onCrash?: (reason: string) => void,
 ): Promise<LoadedEngine> {
   const layout = await runInSlices(layOut(bundle, titles));
-  const client = openOnnxClient({ encoder: bundle.userEncoder, predictor: bundle.linkPredictor }, onCrash);
+  const { userEncoder: encoder, linkPredictor: predictor } = bundle;
+  const client = openOnnxClient({ encoder, predictor, ranker: bundle.ranker?.graph ?? null }, onCrash);
   await client.ready;
   return assembleEngine(layout, { client, holders: 0 });
 }

@@ -7,6 +7,7 @@ import { featureNamesOf, type Placer } from '../recommender/feature-regression.t
 import { copyLists, emptyLists, insertNear, removeNear } from '../recommender/near-lists.ts';
 import type { TitleFacts, TitleId } from '../recommender/types.ts';
 import type { Bundle } from './bundle.ts';
+import type { RowLists } from './bundle-files.ts';
 import { learnPlaces, type Places, placeByFeatures } from './content-places.ts';
 
 export type CatalogueTitle = TitleFacts & { readonly slug: string };
@@ -14,7 +15,14 @@ export type CatalogueTitle = TitleFacts & { readonly slug: string };
 /** Titles by shared features that are kept for each title. */
 const ALIKE = 60;
 
-export type Table = Places & { readonly neighbours: NearLists; readonly alike: NearLists };
+export type Table = Places & {
+  readonly neighbours: NearLists;
+  readonly alike: NearLists;
+  /** What tends to follow a title; empty where the bundle has no ranker. */
+  readonly follows: NearLists;
+  /** The bundle's row [titles], −1 for titles that it does not have. */
+  readonly bundleRows: Int32Array;
+};
 
 /** A table, and what it takes to put more titles in. */
 export type Layout = {
@@ -42,7 +50,7 @@ export function* layOut(bundle: Bundle, titles: readonly CatalogueTitle[]): Step
     placeByFeatures(title, row, table, placer, dimensions);
     yield;
   }
-  yield* mapNeighbours(bundle, titles, bundleRows, table.neighbours);
+  yield* mapLists(bundle, titles, bundleRows, table);
   const content = yield* indexContentSteps(titles);
   for (const [row, title] of titles.entries()) {
     listAlike(row, content.cosines(title), table.alike);
@@ -75,12 +83,12 @@ export function* putTitles(layout: Layout, changed: readonly CatalogueTitle[]): 
     yield;
   }
   if (changed.some(({ id, slug }) => !layout.rowOf.has(id) && bundleRows.has(slug))) {
-    yield* mapNeighbours(bundle, titles, bundleRows, table.neighbours);
+    yield* mapLists(bundle, titles, bundleRows, table);
   }
   return { bundle, titles, rowOf: rows, table, content, placer };
 }
 
-function emptyTable({ manifest }: Bundle, titles: number): Table {
+function emptyTable({ manifest, ranker }: Bundle, titles: number): Table {
   return {
     encoders: new Float32Array(titles * manifest.dimensions),
     titles: new Float32Array(titles * manifest.dimensions),
@@ -88,6 +96,8 @@ function emptyTable({ manifest }: Bundle, titles: number): Table {
     inGraph: new Uint8Array(titles),
     neighbours: emptyLists(titles, manifest.neighbours.perRow),
     alike: emptyLists(titles, ALIKE),
+    follows: emptyLists(titles, ranker?.transitions.perRow ?? 0),
+    bundleRows: new Int32Array(titles).fill(-1),
   };
 }
 
@@ -97,10 +107,12 @@ function copyTable(table: Table, titles: number, bundle: Bundle): Table {
   copy.titles.set(table.titles);
   copy.priors.set(table.priors);
   copy.inGraph.set(table.inGraph);
+  copy.bundleRows.set(table.bundleRows);
   return {
     ...copy,
     neighbours: copyLists(table.neighbours, titles),
     alike: copyLists(table.alike, titles),
+    follows: copyLists(table.follows, titles),
   };
 }
 
@@ -122,6 +134,7 @@ function placeByGraph(bundle: Bundle, from: number, row: number, table: Table): 
   }
   table.priors[row] = bundle.priors[from]!;
   table.inGraph[row] = 1;
+  table.bundleRows[row] = from;
 }
 
 function taughtBy(
@@ -137,13 +150,12 @@ function taughtBy(
   });
 }
 
-function* mapNeighbours(
+function* mapLists(
   bundle: Bundle,
   titles: readonly CatalogueTitle[],
   bundleRows: ReadonlyMap<string, number>,
-  lists: NearLists,
+  table: Table,
 ): Steps<void> {
-  const { perRow, ids, weights } = bundle.neighbours;
   const engineRows = new Int32Array(bundle.titles.length).fill(-1);
   for (const [row, { slug }] of titles.entries()) {
     const from = bundleRows.get(slug);
@@ -151,16 +163,27 @@ function* mapNeighbours(
   }
   for (const [from, row] of engineRows.entries()) {
     if (row === -1) continue;
-    let to = row * perRow;
-    for (let place = from * perRow; place < (from + 1) * perRow; place++) {
-      const near = ids[place] === -1 ? -1 : engineRows[ids[place]!]!;
-      if (near === -1) continue;
-      lists.rows[to] = near;
-      lists.weights[to++] = weights[place]!;
-    }
-    lists.rows.fill(-1, to, (row + 1) * perRow);
+    mapList(bundle.neighbours, from, row, engineRows, table.neighbours);
+    if (bundle.ranker) mapList(bundle.ranker.transitions, from, row, engineRows, table.follows);
     yield;
   }
+}
+
+function mapList(
+  { perRow, ids, weights }: RowLists,
+  from: number,
+  row: number,
+  engineRows: Int32Array,
+  lists: NearLists,
+): void {
+  let to = row * perRow;
+  for (let place = from * perRow; place < (from + 1) * perRow; place++) {
+    const near = ids[place] === -1 ? -1 : engineRows[ids[place]!]!;
+    if (near === -1) continue;
+    lists.rows[to] = near;
+    lists.weights[to++] = weights[place]!;
+  }
+  lists.rows.fill(-1, to, (row + 1) * perRow);
 }
 
 function listAlike(row: number, cosines: Float32Array, { width, rows, weights }: NearLists): void {

@@ -4,13 +4,15 @@
  *
  *   score(i) = w_v · Σ_p share_p · û_p·T_i + w_c · Σ_p share_p · (Σ_j w_j N_ji)/‖v_p‖ + w_p · prior_i + bias
  *            + content · Σ_p share_p · (Σ_j w_j C_ji)/√(Σ_j w_j²) + (unknown · population − known · novelty) · prior_i
- *            + endorsements + adjustments,   û_p = (Σ_j w_j E_j + w_0 E_0)/‖v_p‖
+ *            + endorsements + adjustments + the learned ranker's gain (ranker-gain.ts),   û_p = (Σ_j w_j E_j + w_0 E_0)/‖v_p‖
  *
  * where N are co-watch neighbours, C the cosines of features, and E_0 is the average liked title: its part of every û_p counts as the population's.
  */
 import { dot } from '../math/vector.ts';
 import type { Engine, WeightedRow } from './engine.ts';
 import type { Policy } from './policy.ts';
+import { addRankerGain } from './ranker-evidence.ts';
+import { NO_GAINS, type RankerGains } from './ranker-gain.ts';
 import { hasLoved, hasSeen } from './signals.ts';
 import type { Adjustment, Evidence, Interaction, Row, TitleId, ViewerContext } from './types.ts';
 import type { Taste, TastePart } from './user-encoder.ts';
@@ -24,16 +26,19 @@ export type EvidenceInput = {
   readonly engine: Engine;
   readonly policy: Policy;
   readonly interactionOf: ReadonlyMap<TitleId, Interaction>;
+  /** What the learned ranker adds, where it ran. */
+  readonly gains?: RankerGains;
 };
 
 /** Every amount that makes up the score of `row` but the bias, in no particular order. */
 export function traceScore(row: Row, input: EvidenceInput): Evidence[] {
   const { taste } = input;
-  return [
+  const found: Evidence[] = [
     ...taste.parts.flatMap((part) => tracePart(part, row, input)),
     { kind: 'population', amount: tracePopulation(row, input) },
     ...traceAdjustments(row, input),
   ];
+  return addRankerGain(found, row, input.gains ?? NO_GAINS, input.engine);
 }
 
 function tracePopulation(row: Row, { taste, engine, policy }: EvidenceInput): number {
