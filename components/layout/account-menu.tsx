@@ -36,6 +36,7 @@ export function AccountMenu({ name, handle }: AccountMenuProps) {
       items={[
         { label: 'Your page', href: `/people/${handle}` },
         { label: 'Settings', href: '/settings' },
+        { label: 'Recently recommended', href: '/recommended' },
         ...themes.map(({ value, label }) => ({
           label,
           checked: theme === value,

@@ -11,6 +11,7 @@ import { rateTitle } from '../library/rate.ts';
 import { metrics } from '../monitoring/metrics.ts';
 import { makeWorldFacts } from '../recommender/testing/world.ts';
 import { degrade } from './fallbacks.ts';
+import { readFriendWeights } from './friend-weights.ts';
 import { continueSlate, openSlate } from './page.ts';
 import { serveSlate } from './serve.ts';
 import { recordImpressions } from './slates.ts';
@@ -155,6 +156,21 @@ describe('serveSlate', () => {
   });
 });
 
+describe('what friends count for', () => {
+  it('is told for each friend, and for nobody who switched recommendations off', async () => {
+    const [viewer, friend] = [await viewerOf(), await makeUser()];
+    for (const row of [1, 3, 5]) await rateTitle(viewer.id, house.ids[row]!, 5);
+    for (const row of [1, 3, 7]) await rateTitle(friend.id, house.ids[row]!, 5);
+    await rateTitle(friend.id, house.ids[5]!, 1);
+    await befriend(viewer, friend);
+    const [row, ...others] = await readFriendWeights(viewer);
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ id: friend.id, sharedTitles: 3, agreedOn: 2 });
+    expect(row!.share).toBeGreaterThan(0);
+    expect(await readFriendWeights({ ...viewer, personalised: false })).toEqual([]);
+  });
+});
+
 describe('someone who switched recommendations off', () => {
   it('is served by time; nothing is encoded, scored or read about them', async () => {
     const viewer = await viewerOf({ personalised: false });
@@ -219,7 +235,7 @@ describe('the failure ladder', () => {
     const viewer = await viewerOf();
     const good = await servedBy(viewer);
     const held = database().transaction(async (tx) => {
-      await tx.execute(sql`lock table taste_choices in access exclusive mode`);
+      await tx.execute(sql`lock table library_entries in access exclusive mode`);
       await tx.execute(sql`select pg_sleep(4)`);
     });
     await new Promise((resolve) => setTimeout(resolve, 200));

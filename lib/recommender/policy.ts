@@ -1,19 +1,41 @@
+import type { Facet } from './types.ts';
+
 /** Every tunable number of the pipeline, typed. A variant under test is a partial policy. */
 export type Policy = {
   readonly encoder: {
     /** Signals at which a person's own history counts half. */
     readonly ownHalf: number;
-    /** Sum of friend weights at which friends take half of what own history leaves. */
+    /**
+     * [own titles, share of friends beside own history]: learned on LastFM, where people have 13 friends (`npm run
+     * evaluate -- --data social:DIR --model social-filter`; FilmTrust, with two each, learns a third of it).
+     */
+    readonly friendShares: readonly (readonly [titles: number, share: number])[];
+    /** Sum of friend weights at which friends get half of that share. */
     readonly friendsHalf: number;
-    /** What chosen genres and languages take of the rest. */
+    /** What chosen genres, languages, moods and the like take of the rest. */
     readonly choices: number;
+    /** How loud a choice is beside the others. */
+    readonly choiceStrength: Readonly<Record<Facet, number>>;
+    /** Signals that a followed person counts as, and the least share of own signals: heard beside any history. */
+    readonly followed: number;
+    readonly followedLeast: number;
     /** A friend's weight before agreement is known. */
     readonly unknownAgreement: number;
     /** Cosine of two tastes at which a friend does not count at all, and at which they count fully. */
     readonly agreementNone: number;
     readonly agreementFull: number;
-    /** Own signals from which agreement counts fully. */
+    /** Own signals from which the cosine counts fully. */
     readonly agreementFrom: number;
+    /** Signals from which a title counts as liked or disliked when titles that both know are compared. */
+    readonly opinionFrom: number;
+    /**
+     * Share of the titles both know on which they agree, at which a friend does not count at all, and fully. Of 544 people
+     * of MovieLens, those who agreed on less than six in ten made each other's lists worse, all others better.
+     */
+    readonly agreedNone: number;
+    readonly agreedFull: number;
+    /** Titles both know at which these count as much as the cosine. */
+    readonly agreedHalf: number;
     /** Strongest titles of a chosen genre or language that stand for it. */
     readonly choiceTitles: number;
     /**
@@ -74,17 +96,75 @@ export type Policy = {
     /** How many candidates below the slate may be drawn. */
     readonly exploreDepth: number;
   };
+  readonly features: {
+    /** Days of which recent titles and top genres speak, and how many of each. */
+    readonly recentDays: number;
+    readonly recentTitles: number;
+    readonly topGenres: number;
+    readonly languages: number;
+    /** A kind or a language is preferred from this share of the liking, and from so many liked titles. */
+    readonly preferredFrom: number;
+    readonly preferredAfter: number;
+    /** Two acts further apart than this belong to two sessions; days of which sessions speak. */
+    readonly sessionGapMinutes: number;
+    readonly sessionDays: number;
+    /** Share of the running time from which a title counts as seen to the end. */
+    readonly finishedFrom: number;
+    /** A viewer's features are computed anew after so many minutes if something happened, and after so many anyway. */
+    readonly staleMinutes: number;
+    readonly oldestMinutes: number;
+  };
+  readonly trending: {
+    /** Views count for so long, and half after so long. */
+    readonly windowMinutes: number;
+    readonly halfLifeMinutes: number;
+    /** Like ratio and completion of an average title, and how many people's word it is worth. */
+    readonly likeRatio: number;
+    readonly completionRate: number;
+    readonly strength: number;
+    readonly most: number;
+  };
+  readonly reading: {
+    /** Milliseconds after which a reading that only enriches is left out. */
+    readonly enriching: number;
+    /** Milliseconds after which the feature store is not waited for; it should take a tenth of that. */
+    readonly features: number;
+  };
 };
 
 export const defaultPolicy: Policy = {
   encoder: {
     ownHalf: 2,
+    friendShares: [
+      [0, 1],
+      [1, 0.56],
+      [2, 0.47],
+      [3, 0.41],
+      [5, 0.35],
+      [31, 0.075],
+    ],
     friendsHalf: 1,
     choices: 0.8,
+    choiceStrength: {
+      genre: 1,
+      language: 1,
+      decade: 0.7,
+      kind: 0.5,
+      keyword: 1,
+      mood: 1,
+      person: 1.5,
+      title: 1.5,
+    },
+    followed: 3,
+    followedLeast: 0.08,
     unknownAgreement: 0.6,
-    agreementNone: -0.4,
+    agreementNone: -0.2,
     agreementFull: 0.4,
     agreementFrom: 12,
+    opinionFrom: 0.3,
+    agreedNone: 0.6,
+    agreedFull: 0.85,
+    agreedHalf: 4,
     choiceTitles: 30,
     population: 0.05,
     historyLimit: 500,
@@ -115,6 +195,28 @@ export const defaultPolicy: Policy = {
     fatigue: 0.12,
   },
   slate: { diversity: 0.35, perMaker: 2, perFriend: 2, allFriends: 4, exploreEvery: 10, exploreDepth: 60 },
+  features: {
+    recentDays: 7,
+    recentTitles: 50,
+    topGenres: 3,
+    languages: 3,
+    preferredFrom: 0.7,
+    preferredAfter: 5,
+    sessionGapMinutes: 30,
+    sessionDays: 30,
+    finishedFrom: 0.9,
+    staleMinutes: 5,
+    oldestMinutes: 60,
+  },
+  trending: {
+    windowMinutes: 60,
+    halfLifeMinutes: 20,
+    likeRatio: 0.6,
+    completionRate: 0.6,
+    strength: 10,
+    most: 200,
+  },
+  reading: { enriching: 300, features: 50 },
 };
 
 /** A short name for exactly these numbers (FNV-1a), for the slate log. */

@@ -147,6 +147,7 @@ export function makeContext(change: Partial<ViewerContext> = {}): ViewerContext 
     fresh: [],
     shown: new Map(),
     pool: [],
+    features: { viewer: null, computedAt: null },
     leftOut: [],
     ...change,
   };

@@ -3,12 +3,14 @@ import { notFound } from 'next/navigation';
 import { cache, Suspense } from 'react';
 import { TitleGrid } from '@/components/catalog/title-grid.tsx';
 import { Poster } from '@/components/poster/poster.tsx';
+import { FlagTitle } from '@/components/title/flag-title.tsx';
 import { FriendsOnTitle } from '@/components/title/friends-on-title.tsx';
 import { PageActions } from '@/components/title/page-actions.tsx';
 import { Credits, TitleFacts } from '@/components/title/title-facts.tsx';
 import { ButtonLink } from '@/components/ui/button.tsx';
 import { SectionHeading } from '@/components/ui/section-heading.tsx';
 import { PosterGridSkeleton } from '@/components/ui/skeleton.tsx';
+import { readFollowed } from '@/lib/account/follow.ts';
 import { findTitle, type TitlePage } from '@/lib/catalog/titles.ts';
 import { moreLikeThis } from '@/lib/feed/more-like-this.ts';
 import { readWatches } from '@/lib/library/watch.ts';
@@ -38,8 +40,11 @@ export default async function TitleRoute({ params }: Props) {
         <div className="flex flex-col gap-8">
           <TitleFacts title={title} />
           {viewer ? <Own viewer={viewer} title={title} /> : <SignInHint title={title} />}
-          <Credits title={title} />
+          <People viewer={viewer} title={title} />
           {viewer && <Friends viewer={viewer} title={title} />}
+          {viewer?.role === 'operator' && (
+            <FlagTitle titleId={title.id} name={title.name} flagged={title.flagged} />
+          )}
         </div>
       </div>
       <Suspense fallback={<PosterGridSkeleton count={5} />}>
@@ -51,6 +56,11 @@ export default async function TitleRoute({ params }: Props) {
 
 async function Own({ viewer, title }: { readonly viewer: Viewer; readonly title: TitlePage }) {
   return <PageActions title={title} watches={await readWatches(viewer.id, title.id)} />;
+}
+
+async function People({ viewer, title }: { readonly viewer: Viewer | null; readonly title: TitlePage }) {
+  const names = [...title.makers, ...title.cast];
+  return <Credits title={title} followed={viewer && (await readFollowed(viewer.id, names))} />;
 }
 
 async function Friends({ viewer, title }: { readonly viewer: Viewer; readonly title: TitlePage }) {
