@@ -134,7 +134,7 @@ function EvidenceText({ evidence, named }: { readonly evidence: Evidence; readon
     case 'population':
       return <>Most people like it</>;
     case 'adjustment':
-      return <>It was added lately</>;
+      return <>{evidence.name === 'fit' ? 'How all of it fits you' : 'It was added lately'}</>;
   }
 }
 

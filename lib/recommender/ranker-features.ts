@@ -6,7 +6,7 @@
 import { addScaled, dot, norm } from '../math/vector.ts';
 import { type Engine, type RankerKnowledge, type WeightedRow, weighHistory } from './engine.ts';
 import { addNear } from './near-lists.ts';
-import { hasLoved, readSignals, weighInteraction } from './signals.ts';
+import { findUndated, hasLoved, readSignals, weighInteraction } from './signals.ts';
 import type { Interaction, Row, TitleFacts } from './types.ts';
 
 /** A feature that is not known is NaN: the network then reads its mean, which says nothing. */
@@ -127,15 +127,16 @@ function lastTitles(
   titles: RankerTitles,
   { orderDecay }: RankerKnowledge,
 ): WeightedRow[] {
-  return [...interactions]
-    .filter(standsInOrder)
+  const undated = findUndated(interactions);
+  return interactions
+    .filter((interaction) => standsInOrder(interaction) && !undated.has(interaction.titleId))
     .sort((a, b) => b.at - a.at || a.titleId - b.titleId)
     .flatMap(({ titleId }) => rowInGraph(titleId, titles))
     .slice(0, ORDER_WINDOW)
     .map((row, place) => ({ row, weight: orderDecay ** place }));
 }
 
-/** Loved, or watched without a word on it. */
+/** Loved, or watched without a word on it; nothing that came in one block, which says nothing of order. */
 function standsInOrder(interaction: Interaction): boolean {
   if (weighInteraction(interaction) <= 0) return false;
   return (
