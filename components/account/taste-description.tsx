@@ -52,7 +52,7 @@ export function TasteDescription({ description, longest }: TasteDescriptionProps
     <form
       action={() => save.mutate()}
       className="flex flex-col gap-4"
-      aria-label="Your taste in your own words"
+      aria-label="Your description"
     >
       <TasteText text={text} longest={longest} onChange={setText} error={save.error?.message} />
       <div>
