@@ -4,11 +4,13 @@ import { DismissalList } from '@/components/account/dismissal-list.tsx';
 import { MutedList } from '@/components/account/muted-list.tsx';
 import { ResetTaste } from '@/components/account/reset-taste.tsx';
 import { Setting, SettingPart, SettingsFrame } from '@/components/account/settings-frame.tsx';
+import { TasteDescription } from '@/components/account/taste-description.tsx';
 import { TastePortrait } from '@/components/account/taste-portrait.tsx';
 import { TasteSetting } from '@/components/account/taste-setting.tsx';
 import { FriendWeightText } from '@/components/friends/friend-weight-text.tsx';
 import { InfluenceSelect } from '@/components/friends/influence-select.tsx';
 import { PersonRow } from '@/components/friends/person-row.tsx';
+import { MOST_CHARACTERS, readOwnDescription } from '@/lib/account/description.ts';
 import { readTasteReset } from '@/lib/account/reset-taste.ts';
 import { readTaste, readTasteOptions } from '@/lib/account/taste.ts';
 import { readFriendWeights } from '@/lib/feed/friend-weights.ts';
@@ -22,16 +24,18 @@ export const metadata: Metadata = { title: 'Taste' };
 
 export default async function TastePage() {
   const viewer = await viewerOrSignIn('/settings/taste');
-  const [statements, taste, options, dismissals, muted, friends, weights, reset] = await Promise.all([
-    readKnownAbout(viewer),
-    readTaste(viewer.id),
-    readTasteOptions(),
-    listDismissals(viewer.id),
-    listMuted(viewer.id),
-    listFriends(viewer.id),
-    readFriendWeights(viewer),
-    readTasteReset(viewer.id),
-  ]);
+  const [statements, taste, options, dismissals, muted, friends, weights, reset, description] =
+    await Promise.all([
+      readKnownAbout(viewer),
+      readTaste(viewer.id),
+      readTasteOptions(),
+      listDismissals(viewer.id),
+      listMuted(viewer.id),
+      listFriends(viewer.id),
+      readFriendWeights(viewer),
+      readTasteReset(viewer.id),
+      readOwnDescription(viewer.id),
+    ]);
   return (
     <SettingsFrame current="/settings/taste">
       <Setting
@@ -52,7 +56,12 @@ export default async function TastePage() {
         title="What you told us"
         hint="A start for your recommendations. What you watch and rate soon says more. Each takes effect at once."
       >
-        <TasteSetting key={reset?.at.getTime()} taste={taste} options={options} />
+        <SettingPart title="In your own words">
+          <TasteDescription key={reset?.at.getTime()} description={description} longest={MOST_CHARACTERS} />
+        </SettingPart>
+        <SettingPart title="From the lists">
+          <TasteSetting key={reset?.at.getTime()} taste={taste} options={options} />
+        </SettingPart>
         <SettingPart title="Not interested">
           <DismissalList dismissals={dismissals} />
         </SettingPart>
