@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { DismissalList } from '@/components/account/dismissal-list.tsx';
+import { FollowedList } from '@/components/account/followed-list.tsx';
 import { MutedList } from '@/components/account/muted-list.tsx';
 import { ResetTaste } from '@/components/account/reset-taste.tsx';
 import { Setting, SettingPart, SettingsFrame } from '@/components/account/settings-frame.tsx';
@@ -9,6 +10,7 @@ import { TasteSetting } from '@/components/account/taste-setting.tsx';
 import { FriendWeightText } from '@/components/friends/friend-weight-text.tsx';
 import { InfluenceSelect } from '@/components/friends/influence-select.tsx';
 import { PersonRow } from '@/components/friends/person-row.tsx';
+import { listFollowed } from '@/lib/account/follow.ts';
 import { readTasteReset } from '@/lib/account/reset-taste.ts';
 import { readTaste, readTasteOptions } from '@/lib/account/taste.ts';
 import { readFriendWeights } from '@/lib/feed/friend-weights.ts';
@@ -22,23 +24,25 @@ export const metadata: Metadata = { title: 'Taste' };
 
 export default async function TastePage() {
   const viewer = await viewerOrSignIn('/settings/taste');
-  const [statements, taste, options, dismissals, muted, friends, weights, reset] = await Promise.all([
-    readKnownAbout(viewer),
-    readTaste(viewer.id),
-    readTasteOptions(),
-    listDismissals(viewer.id),
-    listMuted(viewer.id),
-    listFriends(viewer.id),
-    readFriendWeights(viewer),
-    readTasteReset(viewer.id),
-  ]);
+  const [statements, taste, options, followed, dismissals, muted, friends, weights, reset] =
+    await Promise.all([
+      readKnownAbout(viewer),
+      readTaste(viewer.id),
+      readTasteOptions(),
+      listFollowed(viewer.id),
+      listDismissals(viewer.id),
+      listMuted(viewer.id),
+      listFriends(viewer.id),
+      readFriendWeights(viewer),
+      readTasteReset(viewer.id),
+    ]);
   return (
     <SettingsFrame current="/settings/taste">
       <Setting
         title="What we know about you"
         hint={
           <>
-            Read from your library, and from nothing else. What came of it is under{' '}
+            Read from your library and your visits, and from nothing else. What came of it is under{' '}
             <Link href="/recommended" className="text-ink underline underline-offset-4">
               recently recommended
             </Link>
@@ -53,6 +57,9 @@ export default async function TastePage() {
         hint="A start for your recommendations. What you watch and rate soon says more. Each takes effect at once."
       >
         <TasteSetting key={reset?.at.getTime()} taste={taste} options={options} />
+        <SettingPart title="People you follow">
+          <FollowedList names={followed} />
+        </SettingPart>
         <SettingPart title="Not interested">
           <DismissalList dismissals={dismissals} />
         </SettingPart>
