@@ -4,15 +4,16 @@
  *
  *   score(i) = w_v · Σ_p share_p · û_p·T_i + w_c · Σ_p share_p · (Σ_j w_j N_ji)/‖v_p‖ + w_p · prior_i + bias
  *            + content · Σ_p share_p · (Σ_j w_j C_ji)/√(Σ_j w_j²) + (unknown · population − known · novelty) · prior_i
- *            + endorsements + adjustments,   û_p = (Σ_j w_j E_j + w_0 E_0)/‖v_p‖
+ *            + fits · Σ_p share_p [i fits p] + endorsements + adjustments,   û_p = (Σ_j w_j E_j + w_0 E_0)/‖v_p‖
  *
  * where N are co-watch neighbours, C the cosines of features, and E_0 is the average liked title: its part of every û_p counts as the population's.
  */
 import { dot } from '../math/vector.ts';
+import { fits } from './choices.ts';
 import type { Engine, WeightedRow } from './engine.ts';
 import type { Policy } from './policy.ts';
 import { hasLoved, hasSeen } from './signals.ts';
-import type { Adjustment, Evidence, Interaction, Row, TitleId, ViewerContext } from './types.ts';
+import type { Adjustment, Evidence, Interaction, Row, TitleFacts, TitleId, ViewerContext } from './types.ts';
 import type { Taste, TastePart } from './user-encoder.ts';
 
 const DAY = 24 * 3600 * 1000;
@@ -61,7 +62,12 @@ function tracePart(part: TastePart, row: Row, input: EvidenceInput): Evidence[] 
     engine.link.coWatch * share * sumOver(part, row, engine.neighbours) * (1 / encoded.norm) +
     input.policy.ranker.content * share * sumOver(part, row, engine.alike) * (1 / lengthOf(part)) -
     populationIn(part, row, engine);
-  if (of.kind === 'choice') return [{ kind: 'choice', facet: of.facet, value: of.value, amount }];
+  if (of.kind === 'choice') {
+    const { facet, value } = of;
+    return [
+      { kind: 'choice', facet, value, amount: amount + fitBonus(part, engine.facts(row), input.policy) },
+    ];
+  }
   const seen = of.friend.interactions.find((one) => one.titleId === engine.facts(row).id);
   return [
     {
@@ -114,6 +120,11 @@ export function lengthOf({ history }: TastePart): number {
   return Math.max(1, Math.sqrt(history.reduce((sum, { weight }) => sum + weight * weight, 0)));
 }
 
+/** What a title gets for being what was asked for, beside being like it. */
+export function fitBonus({ of, share }: TastePart, facts: TitleFacts, { ranker }: Policy): number {
+  return of.kind === 'choice' && fits(facts, of) ? ranker.fits * share : 0;
+}
+
 /** What a friend's own word on this very title adds: less, the more is known of the viewer. */
 export function endorsementOf(
   part: TastePart,
@@ -138,6 +149,9 @@ export function traceAdjustments(row: Row, { context, engine, policy }: Evidence
   }
   for (const person of [...facts.makers, ...facts.cast]) {
     if (context.dismissed.people.has(person)) add('less-of-person', person, -ranker.dismissedFacet);
+  }
+  for (const choice of context.choices) {
+    if (!choice.wanted && fits(facts, choice)) add('unwanted', choice.value, -ranker.unwanted);
   }
   const added = context.fresh.find(({ titleId }) => titleId === facts.id);
   if (added) add('fresh', null, ranker.freshness * 0.5 ** ((context.now - added.addedAt) / DAY / 7));

@@ -1,5 +1,12 @@
 /** Scores candidates: the ONNX link predictor over all of them at once, then what the policy adds. */
-import { crowdWeight, type EvidenceInput, endorsementOf, lengthOf, traceAdjustments } from './evidence.ts';
+import {
+  crowdWeight,
+  type EvidenceInput,
+  endorsementOf,
+  fitBonus,
+  lengthOf,
+  traceAdjustments,
+} from './evidence.ts';
 import type { Candidate, ScoredCandidate } from './types.ts';
 
 /** Strongest first; equal scores by row, so that the order never depends on the sources' order. */
@@ -17,9 +24,10 @@ export async function rankCandidates(
     .map((candidate, index) => {
       const { row } = candidate;
       const adjustments = traceAdjustments(row, input).reduce((sum, { amount }) => sum + amount, 0);
+      const asked = taste.parts.reduce((sum, part) => sum + fitBonus(part, engine.facts(row), policy), 0);
       const crowd = crowdWeight(taste, policy) * engine.prior(row);
       const shared = policy.ranker.content * content[row]!;
-      const score = logits[index]! + shared + crowd + (endorsed.get(row) ?? 0) + adjustments;
+      const score = logits[index]! + shared + asked + crowd + (endorsed.get(row) ?? 0) + adjustments;
       return { ...candidate, score, probability: 1 / (1 + Math.exp(-score)) };
     })
     .sort((a, b) => b.score - a.score || a.row - b.row);

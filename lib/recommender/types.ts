@@ -191,7 +191,7 @@ export type Evidence =
     };
 
 /** What the policy adds or takes, beside the model. */
-export type Adjustment = 'fresh' | 'less-of-genre' | 'less-of-person' | 'shown-before';
+export type Adjustment = 'fresh' | 'less-of-genre' | 'less-of-person' | 'shown-before' | 'unwanted';
 
 /** The sentence under a poster, as data. */
 export type Reason =
