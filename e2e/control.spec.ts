@@ -173,6 +173,24 @@ test('less of somebody’s work is heard by the next feed, and can be taken back
   expect(JSON.stringify((await slateOf(viewer)).map((item) => item.title))).toContain('Michael Mann');
 });
 
+test('somebody who is followed speaks in the next feed, stands under taste, and can be left again', async ({
+  viewer,
+}) => {
+  const title = new TitlePage(viewer.page);
+  await title.open('heat-1995');
+  await viewer.page.getByRole('button', { name: 'Follow Michael Mann' }).click();
+  await settled(viewer.page);
+  const spoken = async () => JSON.stringify((await slateOf(viewer)).map((item) => item.explanation));
+  expect(await spoken()).toContain('Michael Mann');
+  const taste = new TastePage(viewer.page);
+  await taste.open();
+  await taste.said.getByRole('button', { name: 'Remove Michael Mann' }).click();
+  await settled(viewer.page);
+  expect(await spoken()).not.toContain('Michael Mann');
+  await taste.undo('You no longer follow Michael Mann');
+  await expect(taste.said.getByRole('button', { name: 'Remove Michael Mann' })).toBeVisible();
+});
+
 test('recently recommended keeps yesterday’s reason, and says what was made of it', async ({ viewer }) => {
   await viewer.page.goto('/recommended');
   await expect(viewer.page.getByRole('main')).toContainText('Nothing was recommended yet');

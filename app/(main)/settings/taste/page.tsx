@@ -73,12 +73,10 @@ async function Told({ viewer: { id } }: { readonly viewer: Viewer }) {
   ]);
   return (
     <>
-      <SettingPart title="In your own words">
-        <TasteDescription description={description} longest={MOST_CHARACTERS} />
-      </SettingPart>
-      <SettingPart title="From the lists">
+      <TasteDescription description={description} longest={MOST_CHARACTERS} />
+      <div className="mt-8">
         <TasteSetting taste={taste} options={options} />
-      </SettingPart>
+      </div>
       <SettingPart title="People you follow">
         <FollowedList names={followed} />
       </SettingPart>
