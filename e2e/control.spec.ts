@@ -26,9 +26,12 @@ async function love(person: Person, slugs: readonly string[]): Promise<void> {
   for (const id of await idsOf(slugs)) await rateTitle(person.id, id, 5);
 }
 
-/** The next slate as the API gives it: the same draw every time, and nothing of it counts as seen. */
+/**
+ * The next slate as the API gives it: the same draw every time, and nothing of it counts as seen. The retry is for a kept
+ * connection that the server closes as it is used again.
+ */
 async function slateOf({ id, page }: Person): Promise<Item[]> {
-  const answer = await page.request.get(`/api/recommend/${id}?limit=20&seed=1`);
+  const answer = await page.request.get(`/api/recommend/${id}?limit=20&seed=1`, { maxRetries: 2 });
   return ((await answer.json()) as { items: Item[] }).items;
 }
 
