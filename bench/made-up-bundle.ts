@@ -2,7 +2,14 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { BUNDLE_FILES, type Bundle, type BundleTitle, readBundle } from '../lib/inference/bundle.ts';
+import {
+  BUNDLE_FILES,
+  type Bundle,
+  type BundleTitle,
+  RANKER_FILES,
+  readBundle,
+} from '../lib/inference/bundle.ts';
+import type { RowLists } from '../lib/inference/bundle-files.ts';
 import { normal, type Random, seededRandom } from '../lib/math/random.ts';
 import { listBundleFolders } from '../lib/model-registry/bundles.ts';
 
@@ -30,14 +37,17 @@ export function writeMadeUpBundle(slugs: readonly string[], out: string, seed = 
       JSON.stringify(bases.map(({ slug, base }, row) => titleOf(slug, shipped.titles[base]!, row))),
     ),
     'title-vectors.f32': bytesOf(varyVectors(shipped, bases, random)),
-    'neighbours.bin': neighbourBytes(shipped, bases, random),
+    'neighbours.bin': varyLists(shipped.neighbours, bases, random),
+    ...(shipped.ranker && { 'transitions.bin': varyLists(shipped.ranker.transitions, bases, random) }),
   };
   for (const [name, bytes] of Object.entries(made)) writeFileSync(path.join(folder, name), bytes);
-  const files = Object.fromEntries(
-    BUNDLE_FILES.map((name) => [name, entryOf(readFileSync(path.join(folder, name)))]),
-  );
+  const entriesOf = (names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [name, entryOf(readFileSync(path.join(folder, name)))]));
+  const files = entriesOf(BUNDLE_FILES);
+  const { ranker: shippedRanker } = shipped.manifest;
+  const ranker = shippedRanker && { ...shippedRanker, files: entriesOf(RANKER_FILES) };
   const version = `made-up-${String(slugs.length).padStart(8, '0')}`;
-  const manifest = { ...shipped.manifest, version, rows: bases.length, files };
+  const manifest = { ...shipped.manifest, version, rows: bases.length, files, ranker };
   writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify(manifest));
   return folder;
 }
@@ -63,23 +73,28 @@ function varyVectors(
   return vectors;
 }
 
-/** A title's neighbours are variations of its base's neighbours. */
-function neighbourBytes({ neighbours }: Bundle, bases: readonly Based[], random: Random): Buffer {
-  const { perRow } = neighbours;
+/** What is near a title are variations of what is near its base. */
+function varyLists({ perRow, ids, weights }: RowLists, bases: readonly Based[], random: Random): Buffer {
   const variants = new Map<number, number[]>();
-  for (const [row, { base }] of bases.entries()) variants.set(base, [...(variants.get(base) ?? []), row]);
-  const ids = new Int32Array(bases.length * perRow).fill(-1);
-  const weights = new Float32Array(bases.length * perRow);
   for (const [row, { base }] of bases.entries()) {
-    for (let place = 0; place < perRow; place++) {
-      const from = base * perRow + place;
-      const among = variants.get(neighbours.ids[from]!) ?? [];
-      if (among.length === 0) break;
-      ids[row * perRow + place] = among[Math.floor(random() * among.length)]!;
-      weights[row * perRow + place] = neighbours.weights[from]!;
+    const known = variants.get(base);
+    if (known) known.push(row);
+    else variants.set(base, [row]);
+  }
+  const made = {
+    ids: new Int32Array(bases.length * perRow).fill(-1),
+    weights: new Float32Array(bases.length * perRow),
+  };
+  for (const [row, { base }] of bases.entries()) {
+    let to = row * perRow;
+    for (let from = base * perRow; from < (base + 1) * perRow; from++) {
+      const among = variants.get(ids[from]!) ?? [];
+      if (among.length === 0) continue;
+      made.ids[to] = among[Math.floor(random() * among.length)]!;
+      made.weights[to++] = weights[from]!;
     }
   }
-  return Buffer.concat([bytesOf(ids), bytesOf(weights)]);
+  return Buffer.concat([bytesOf(made.ids), bytesOf(made.weights)]);
 }
 
 function bytesOf(values: Float32Array | Int32Array): Buffer {

@@ -41,6 +41,9 @@ export async function benchPipeline(engine: LoadedEngine): Promise<Measured[]> {
         return result;
       },
       within: (work) => work,
+      lost: (part, error) => {
+        throw new Error(`the ${part} failed`, { cause: error });
+      },
     });
     if (round < 0) continue;
     note('recommend()', performance.now() - begun);
