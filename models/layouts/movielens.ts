@@ -25,7 +25,12 @@ export function readMovieLens(folder: string, split: Split = 'people'): Dataset 
     people,
   };
   if (split === 'people')
-    return { ...about, items: described, ...learnable(people.length, items.length, ratings) };
+    return {
+      ...about,
+      items: described,
+      ...learnable(people.length, items.length, ratings),
+      ratedAt: momentsOf(people.length, ratings),
+    };
   const { before, test } = splitByTime(ratings, ratingsFile);
   return {
     ...about,
@@ -54,6 +59,18 @@ function learnable(people: number, items: number, ratings: readonly Rating[]) {
     sequences: likes.map((own) => Int32Array.from(own, ({ column }) => column)),
     moments: likes.map((own) => Float64Array.from(own, ({ moment }) => moment)),
   };
+}
+
+/** Each person's moments, in the order of columns as the matrix has them. */
+function momentsOf(people: number, ratings: readonly Rating[]): Float64Array[] {
+  const own = Array.from({ length: people }, () => [] as Rating[]);
+  for (const rating of ratings) own[rating.row]!.push(rating);
+  return own.map((some) =>
+    Float64Array.from(
+      some.sort((a, b) => a.column - b.column),
+      ({ moment }) => moment,
+    ),
+  );
 }
 
 /** `movieId,title,genres`, titles with commas in quotes. */

@@ -48,7 +48,7 @@ export function smallWorld(people = 60, items = 80, seed = 2): Dataset {
   return datasetOf(people, items, entries);
 }
 
-/** The same world with its likes in an order of time: one a day, from 2020 on. */
+/** The same world in an order of time, from 2020 on: one like a day, and lower ratings somewhere among them. */
 export function timed(world: Dataset): Dataset {
   const { offsets, indices, values } = world.ratings;
   const liked = Array.from(world.people, (_, row) => {
@@ -58,10 +58,17 @@ export function timed(world: Dataset): Dataset {
     return own.map((_column, place) => own[order[place]!]!);
   });
   const start = Date.UTC(2020, 0) / 1000;
+  const dayOf = (place: number) => start + place * 24 * 3600;
   return {
     ...world,
     sequences: liked,
-    moments: liked.map((own) => Float64Array.from(own, (_, place) => start + place * 24 * 3600)),
+    moments: liked.map((own) => Float64Array.from(own, (_, place) => dayOf(place))),
+    ratedAt: liked.map((own, row) =>
+      Float64Array.from(indices.subarray(offsets[row]!, offsets[row + 1]!), (column, place) => {
+        const liking = own.indexOf(column);
+        return dayOf(liking === -1 ? place : liking);
+      }),
+    ),
   };
 }
 
