@@ -1,8 +1,9 @@
-/** `npm run db:migrate`, `db:seed` and `db:reset`: the launcher's steps one by one, while Matinee is stopped. */
+/** `npm run db:migrate`, `db:seed`, `db:operator` and `db:reset`: the launcher's steps one by one, while Matinee is stopped. */
 import { existsSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { claimDataFolder } from '../launcher/data-folder.ts';
 import { explainStartError } from '../launcher/explain-error.ts';
+import { appointOperator } from '../lib/account/appoint-operator.ts';
 import { provideEnv, readEnv } from '../lib/env.ts';
 import { seedDatabase } from '../lib/jobs/seed.ts';
 import { closeDatabase, database } from './client.ts';
@@ -22,6 +23,13 @@ const commands: Readonly<
     run: async (url) => {
       await migrateDatabase(url);
       await seedDatabase({ demo: readEnv().DEMO });
+    },
+  },
+  operator: {
+    explanation: 'lets a person flag titles as harmful; needs their handle',
+    run: async (url) => {
+      await migrateDatabase(url);
+      await appointOperator(process.argv[3] ?? '');
     },
   },
   reset: {

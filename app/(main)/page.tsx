@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { FeedSwitch } from '@/components/feed/feed-switch.tsx';
@@ -28,6 +29,14 @@ export default async function HomePage({ searchParams }: Props) {
       <PageHeading title={<Greeting name={viewer.displayName} />} aside={<FeedSwitch current="for-you" />} />
       <KindFilter current={kind} />
       <Slate key={slate.id} first={await openSlate(slate)} kind={kind} />
+      <p className="mt-6 text-center text-sm text-soft">
+        <Link
+          href="/recommended"
+          className="touch inline-flex min-h-8 items-center underline underline-offset-4 hover:text-ink"
+        >
+          Recently recommended
+        </Link>
+      </p>
     </div>
   );
 }

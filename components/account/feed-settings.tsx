@@ -54,6 +54,28 @@ export function FeedChoiceSetting({ feedChoice }: { readonly feedChoice: FeedCho
   );
 }
 
+type Variety = 'familiar' | 'balanced' | 'surprising';
+
+export function VarietySetting({ variety }: { readonly variety: Variety }) {
+  const [value, keep] = useKept<Variety>(variety, (wanted) => changePreferences({ variety: wanted }));
+  return (
+    <ChoiceGroup
+      label="Variety"
+      value={value}
+      onChange={keep}
+      choices={[
+        { value: 'familiar', label: 'Familiar', hint: 'Close to what you already like.' },
+        { value: 'balanced', label: 'Balanced', hint: 'Mostly what fits, with a few detours.' },
+        {
+          value: 'surprising',
+          label: 'Surprising',
+          hint: 'More kinds of titles, more you have never heard of.',
+        },
+      ]}
+    />
+  );
+}
+
 export function MaturitySetting({ maturityLimit }: { readonly maturityLimit: number | null }) {
   const [value, keep] = useKept(maturityLimit, (wanted) =>
     changePreferences({ maturityLimit: wanted as 0 | 7 | 12 | 16 | 18 | null }),

@@ -4,6 +4,7 @@ import { SegmentedLinks } from '@/components/ui/segmented.tsx';
 
 const pages = [
   { href: '/settings', label: 'Feed' },
+  { href: '/settings/taste', label: 'Taste' },
   { href: '/settings/privacy', label: 'Privacy' },
   { href: '/settings/account', label: 'Account' },
   { href: '/settings/tokens', label: 'API' },
@@ -42,5 +43,15 @@ export function Setting({ title, hint, children }: SettingProps) {
       </div>
       <div className="min-w-0 max-w-3xl">{children}</div>
     </section>
+  );
+}
+
+/** One of several things under a setting. */
+export function SettingPart({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <div className="not-first:mt-8">
+      <h3 className="mb-2 font-medium">{title}</h3>
+      {children}
+    </div>
   );
 }

@@ -35,6 +35,7 @@ export function AccountMenu({ name, handle }: AccountMenuProps) {
       }
       items={[
         { label: 'Your page', href: `/people/${handle}` },
+        { label: 'Recently recommended', href: '/recommended' },
         { label: 'Settings', href: '/settings' },
         ...themes.map(({ value, label }) => ({
           label,

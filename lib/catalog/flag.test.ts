@@ -4,6 +4,7 @@ import { database } from '../../db/client.ts';
 import { events } from '../../db/schema/log.ts';
 import { createTestDatabase } from '../../db/testing/database.ts';
 import { makeTitle, makeUser } from '../../db/testing/factories.ts';
+import { appointOperator } from '../account/appoint-operator.ts';
 import { browseTitles } from './browse.ts';
 import { parseBrowseFilters } from './browse-filters.ts';
 import { flagTitle } from './flag.ts';
@@ -16,7 +17,9 @@ const eventsOf = async (userId: string) =>
   );
 
 it('is the operator’s word alone, once each, and the title is still found', async () => {
-  const [operator, member] = [await makeUser({ role: 'operator' }), await makeUser()];
+  const [operator, member] = [await makeUser(), await makeUser()];
+  await appointOperator(`@${operator.handle}`);
+  await expect(appointOperator('nobody_at_all')).rejects.toMatchObject({ code: 'not-found' });
   const title = await makeTitle({ name: 'A Harmful Thing' });
   await expect(flagTitle(member.id, title.id, true)).rejects.toMatchObject({ code: 'forbidden' });
   await flagTitle(operator.id, title.id, true);

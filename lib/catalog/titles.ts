@@ -12,6 +12,7 @@ export type TitlePage = TitleWithState & {
   readonly cast: readonly string[];
   readonly maturity: number;
   readonly synopsis: string;
+  readonly flagged: boolean;
   readonly shown: ShownRating | null;
 };
 
@@ -38,6 +39,7 @@ export async function findTitle(slug: string, viewerId: string | null): Promise<
       cast: titles.cast,
       maturity: titles.maturity,
       synopsis: titles.synopsis,
+      flagged: titles.flagged,
       stars: shownStars,
       raters: sql<number>`coalesce(own_ratings.raters, 0)`,
     })

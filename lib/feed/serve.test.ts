@@ -11,6 +11,7 @@ import { rateTitle } from '../library/rate.ts';
 import { metrics } from '../monitoring/metrics.ts';
 import { makeWorldFacts } from '../recommender/testing/world.ts';
 import { degrade } from './fallbacks.ts';
+import { readFriendWeights } from './friend-weights.ts';
 import { continueSlate, openSlate } from './page.ts';
 import { serveSlate } from './serve.ts';
 import { recordImpressions } from './slates.ts';
@@ -152,6 +153,21 @@ describe('serveSlate', () => {
     const { changePreferences } = await import('../account/preferences.ts');
     await changePreferences(friend.id, { shareRatings: 'nobody' });
     expect(await named()).toBe(false);
+  });
+});
+
+describe('what friends count for', () => {
+  it('is told for each friend, and for nobody who switched recommendations off', async () => {
+    const [viewer, friend] = [await viewerOf(), await makeUser()];
+    for (const row of [1, 3, 5]) await rateTitle(viewer.id, house.ids[row]!, 5);
+    for (const row of [1, 3, 7]) await rateTitle(friend.id, house.ids[row]!, 5);
+    await rateTitle(friend.id, house.ids[5]!, 1);
+    await befriend(viewer, friend);
+    const [row, ...others] = await readFriendWeights(viewer);
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ id: friend.id, sharedTitles: 3, agreedOn: 2 });
+    expect(row!.share).toBeGreaterThan(0);
+    expect(await readFriendWeights({ ...viewer, personalised: false })).toEqual([]);
   });
 });
 

@@ -1,5 +1,4 @@
 /** Table + ONNX client → the `Engine` that the pipeline knows. */
-import { LRUCache } from 'lru-cache';
 import { type Engine, type NearLists, type WeightedRow, weighHistory } from '../recommender/engine.ts';
 import { readList } from '../recommender/near-lists.ts';
 import { rowsByPrior } from '../recommender/title-index.ts';
@@ -102,12 +101,14 @@ export function assembleEngine(layout: Layout, shared: Shared): LoadedEngine {
 }
 
 function rememberLists(lists: NearLists): (row: number) => readonly WeightedRow[] {
-  const kept = new LRUCache<number, readonly WeightedRow[]>({ max: LISTS_KEPT });
+  let kept: (readonly WeightedRow[])[] = [];
+  let count = 0;
   return (row) => {
-    const known = kept.get(row);
+    const known = kept[row];
     if (known) return known;
+    if (++count > LISTS_KEPT) [kept, count] = [[], 1];
     const list = readList(lists, row);
-    kept.set(row, list);
+    kept[row] = list;
     return list;
   };
 }

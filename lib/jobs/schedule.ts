@@ -1,25 +1,25 @@
 /** What runs beside requests, and how often. Started once a process, by `instrumentation.ts`. */
-import { catalogueStamp } from '../catalog/facts.ts';
-import { logger } from '../monitoring/logger.ts';
 import { refreshEngine } from './load-engine.ts';
 
 const key = Symbol.for('matinee.jobs');
 const shared = globalThis as { [key]?: boolean };
 
-const EVERY_MS = 60_000;
+const CATALOGUE_EVERY_MS = 5000;
+/** A look at a large catalogue takes its time: it is taken the less often. */
+const MOST_SHARE = 0.02;
 
-/** Loads the engine, then looks every minute whether titles were added. */
+/** Loads the engine, then looks every few seconds whether titles or bundles have changed. */
 export async function startJobs(): Promise<void> {
   if (shared[key]) return;
   shared[key] = true;
   await refreshEngine();
-  let stamp = await catalogueStamp().catch(() => '');
-  setInterval(async () => {
-    try {
-      const now = await catalogueStamp();
-      if (now !== stamp && (await refreshEngine())) stamp = now;
-    } catch (error) {
-      logger().warn({ error }, 'the catalogue could not be checked for new titles');
-    }
-  }, EVERY_MS).unref();
+  watchCatalogue(CATALOGUE_EVERY_MS);
+}
+
+function watchCatalogue(wait: number): void {
+  setTimeout(async () => {
+    const begun = performance.now();
+    await refreshEngine();
+    watchCatalogue(Math.max(CATALOGUE_EVERY_MS, (performance.now() - begun) / MOST_SHARE));
+  }, wait).unref();
 }

@@ -10,7 +10,7 @@ import { dismiss, undismiss } from './dismiss.ts';
 import { listDismissals, readDismissals } from './dismissals.ts';
 import { readInteractions } from './interactions.ts';
 import { setLiked } from './like.ts';
-import { muteTitle } from './mute.ts';
+import { listMuted, muteTitle } from './mute.ts';
 import { setProgress } from './progress.ts';
 import { rateTitle } from './rate.ts';
 import { readOwnState, readOwnStates } from './state.ts';
@@ -133,8 +133,10 @@ describe('"don’t use this title"', () => {
     await Promise.all([1, 2, 3].map(() => muteTitle(userId, titleId, true)));
     expect(await read()).toMatchObject([{ titleId, rating: 4, watches: 1, muted: true }]);
     expect(await readWatches(userId, titleId)).toHaveLength(1);
+    expect(await listMuted(userId)).toMatchObject([{ id: titleId }]);
     await muteTitle(userId, titleId, false);
     expect(await read()).toMatchObject([{ titleId, rating: 4, muted: false }]);
+    expect(await listMuted(userId)).toEqual([]);
     expect(await eventsOf(userId)).toEqual(['watched', 'rated', 'muted', 'unmuted']);
   });
 

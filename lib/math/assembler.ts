@@ -75,6 +75,9 @@ export const plusFloat = (a: Code, b: Code): Code => [...a, ...b, 0x92];
 export const plusVector = (a: Code, b: Code): Code => [...a, ...b, 0xfd, 0xe4, 1];
 export const timesVector = (a: Code, b: Code): Code => [...a, ...b, 0xfd, 0xe6, 1];
 
+/** One of four floats. */
+export const takeFloat = (vector: Code, lane: number): Code => [...vector, 0xfd, 31, lane];
+
 /** Loads and stores are at `address` + `offset` bytes. */
 export const loadInt = (address: Code, offset = 0): Code => [...address, 0x28, 2, ...unsigned(offset)];
 export const loadShort = (address: Code, offset = 0): Code => [...address, 0x2f, 1, ...unsigned(offset)];

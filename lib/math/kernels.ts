@@ -16,6 +16,7 @@ import {
   spreadFloat,
   storeFloat,
   storeVector,
+  takeFloat,
   times,
   timesVector,
   wasmFunction,
@@ -129,7 +130,35 @@ const addPairs = wasmFunction(
   },
 );
 
-/** The kernels by number, as tasks name them. */
-export const KERNELS = [multiply, timesSparse, addPairs] as const;
+/** out[row] = Σ_c A[row][c] · b[c] for columns in whole vectors: `bytes` of them, rows `stride` apart. */
+const multiplyRows = wasmFunction(
+  'multiplyRows',
+  ['a', 'stride', 'b', 'bytes', 'out', 'rows'],
+  { ints: ['row', 'from', 'to', 'end'], vectors: 1 },
+  ({ a, stride, b, bytes, out, rows, row, from, to, end }, [sum]) => {
+    const total = [1, 2, 3].reduce(
+      (so, lane) => plusFloat(so, takeFloat(sum!.get, lane)),
+      takeFloat(sum!.get, 0),
+    );
+    return [
+      ...end.set(plus(b.get, bytes.get)),
+      ...whileBelow(row, rows.get, 1, [
+        ...sum!.set(ZERO_VECTOR),
+        ...from.set(a.get),
+        ...to.set(b.get),
+        ...whileBelow(to, end.get, 16, [
+          ...sum!.set(plusVector(sum!.get, timesVector(loadVector(from.get), loadVector(to.get)))),
+          ...from.set(plus(from.get, int(16))),
+        ]),
+        ...storeFloat(out.get, total),
+        ...a.set(plus(a.get, stride.get)),
+        ...out.set(plus(out.get, int(4))),
+      ]),
+    ];
+  },
+);
 
-export type KernelName = 'multiply' | 'timesSparse' | 'addPairs';
+/** The kernels by number, as tasks name them. */
+export const KERNELS = [multiply, timesSparse, addPairs, multiplyRows] as const;
+
+export type KernelName = 'multiply' | 'timesSparse' | 'addPairs' | 'multiplyRows';

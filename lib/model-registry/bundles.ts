@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -16,6 +16,15 @@ export function listBundleFolders(bundlesFolder: string): string[] {
   const ordered =
     current && names.includes(current) ? [current, ...names.filter((name) => name !== current)] : names;
   return ordered.map((name) => path.join(bundlesFolder, name));
+}
+
+/** Changes whenever another bundle might be tried first, or one was written anew. */
+export function bundlesStamp(bundlesFolder: string): string {
+  const written = (folder: string) =>
+    statSync(path.join(folder, 'manifest.json'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return listBundleFolders(bundlesFolder)
+    .map((folder) => `${path.basename(folder)} ${written(folder)}`)
+    .join();
 }
 
 function readCurrent(bundlesFolder: string): string {

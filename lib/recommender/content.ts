@@ -47,7 +47,7 @@ export function* indexContentSteps(titles: readonly TitleFacts[]): Steps<Content
 
   const weigh = (facts: TitleFacts): Feature[] => {
     const weighed = featuresOf(facts).map(
-      ([name, weight]): Feature => [name, weight * (postings.get(name)?.rarity ?? rarityOf(0))],
+      ([name, weight]): Feature => [name, weight * (postings.get(name)?.rarity ?? rarityOf(1))],
     );
     const length = Math.sqrt(weighed.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
     return weighed.map(([name, weight]) => [name, weight / length]);
@@ -66,7 +66,7 @@ export function* indexContentSteps(titles: readonly TitleFacts[]): Steps<Content
     listed[index] = facts;
     places.set(facts.id, index);
     for (const [name, weight] of weigh(facts)) {
-      const posting = postings.get(name) ?? { rarity: rarityOf(0), rows: [], weights: [] };
+      const posting = postings.get(name) ?? { rarity: rarityOf(1), rows: [], weights: [] };
       posting.rows.push(index);
       posting.weights.push(weight);
       postings.set(name, posting);

@@ -20,3 +20,12 @@ it('counts every title under one reason, what the viewer did first', () => {
   expect(allowed.dropped).toEqual({ seen: 1, 'flagged as harmful': 1, 'above the maturity limit': 18 });
   expect(allowed.mask.reduce((sum, one) => sum + one, 0)).toBe(20);
 });
+
+it('remembers what filters take and not what one viewer did', () => {
+  const limit = { maturityLimit: 12 };
+  const first = filterRows(makeContext({ ...limit, interactions: [loved(1)] }), { kind: 'film' }, engine);
+  expect(first.has(1)).toBe(false);
+  expect(filterRows(makeContext(limit), { kind: 'film' }, engine).has(1)).toBe(true);
+  expect(filterRows(makeContext(limit), { kind: 'series' }, engine).has(1)).toBe(false);
+  expect(filterRows(makeContext(), { kind: 'film' }, engine).has(2)).toBe(true);
+});

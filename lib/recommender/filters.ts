@@ -10,7 +10,9 @@ export type Allowed = {
   readonly dropped: Readonly<Record<string, number>>;
 };
 
+/** By number; 0 is no reason. What the viewer did comes first. */
 const REASONS = [
+  '',
   'seen',
   'not interested',
   'flagged as harmful',
@@ -22,35 +24,66 @@ const REASONS = [
 type DropReason = (typeof REASONS)[number];
 
 export function filterRows(context: ViewerContext, filters: Filters, engine: Engine): Allowed {
-  const mask = new Uint8Array(engine.size).fill(1);
-  const counts = new Map<DropReason, number>();
-  const drop = (row: Row, reason: DropReason) => {
-    if (mask[row] === 0) return;
-    mask[row] = 0;
-    counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  };
+  const unsuited = unsuitedRows(engine, context.maturityLimit, filters);
+  const mask = unsuited.mask.slice();
+  const counts = unsuited.counts.slice();
   for (const interaction of context.interactions) {
     const row = engine.rowOf(interaction.titleId);
-    if (row === undefined) continue;
-    if (hasSeen(interaction)) drop(row, 'seen');
-    else if (interaction.dismissed) drop(row, 'not interested');
+    const reason = ownReason(interaction);
+    if (row === undefined || reason === '') continue;
+    counts[unsuited.reasons[row]!]! -= 1;
+    counts[REASONS.indexOf(reason)]! += 1;
+    mask[row] = 0;
   }
-  for (let row = 0; row < engine.size; row++) {
-    const reason = unsuited(engine.facts(row), context, filters);
-    if (reason) drop(row, reason);
-  }
-  const dropped = Object.fromEntries(
-    REASONS.flatMap((one) => (counts.has(one) ? [[one, counts.get(one)!]] : [])),
+  const dropped = REASONS.flatMap((reason, place) =>
+    reason && counts[place]! > 0 ? [[reason, counts[place]]] : [],
   );
-  return { mask, has: (row) => mask[row] === 1, dropped };
+  return { mask, has: (row) => mask[row] === 1, dropped: Object.fromEntries(dropped) };
 }
 
-function unsuited(facts: TitleFacts, context: ViewerContext, filters: Filters): DropReason | undefined {
+function ownReason(interaction: ViewerContext['interactions'][number]): DropReason {
+  if (hasSeen(interaction)) return 'seen';
+  return interaction.dismissed ? 'not interested' : '';
+}
+
+type Unsuited = {
+  /** [rows], by number. */
+  readonly reasons: Uint8Array;
+  readonly mask: Uint8Array;
+  /** [reasons]: how many rows each takes. */
+  readonly counts: Int32Array;
+};
+
+/** Combinations of limit and filters that are kept an engine. */
+const MOST_KEPT = 64;
+const kept = new WeakMap<Engine, Map<string, Unsuited>>();
+
+/** What limit and filters take is the same for everybody who has them: found once an engine, then remembered. */
+function unsuitedRows(engine: Engine, maturityLimit: number | null, filters: Filters): Unsuited {
+  const known = kept.get(engine) ?? new Map<string, Unsuited>();
+  kept.set(engine, known);
+  const name = JSON.stringify([maturityLimit, filters.kind, filters.genre, filters.language]);
+  const found = known.get(name) ?? findUnsuited(engine, maturityLimit, filters);
+  if (known.size >= MOST_KEPT) known.clear();
+  known.set(name, found);
+  return found;
+}
+
+function findUnsuited(engine: Engine, maturityLimit: number | null, filters: Filters): Unsuited {
+  const reasons = new Uint8Array(engine.size);
+  const counts = new Int32Array(REASONS.length);
+  for (let row = 0; row < engine.size; row++) {
+    reasons[row] = REASONS.indexOf(unsuitedFor(engine.facts(row), maturityLimit, filters));
+    counts[reasons[row]!]! += 1;
+  }
+  return { reasons, counts, mask: reasons.map((reason) => (reason === 0 ? 1 : 0)) };
+}
+
+function unsuitedFor(facts: TitleFacts, maturityLimit: number | null, filters: Filters): DropReason {
   if (facts.flagged) return 'flagged as harmful';
-  if (context.maturityLimit !== null && facts.maturity > context.maturityLimit)
-    return 'above the maturity limit';
+  if (maturityLimit !== null && facts.maturity > maturityLimit) return 'above the maturity limit';
   if (filters.kind && facts.kind !== filters.kind) return 'other kind';
   if (filters.genre && !facts.genres.includes(filters.genre)) return 'other genre';
   if (filters.language && facts.language !== filters.language) return 'other language';
-  return undefined;
+  return '';
 }

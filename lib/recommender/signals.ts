@@ -1,6 +1,7 @@
 /** Interactions → weighted evidence of taste. Order and sign are fixed; sizes are tuned offline. */
-import type { Interaction, Signal } from './types.ts';
+import type { Interaction, Signal, TitleId } from './types.ts';
 
+/** Every size of the signal table. What was shown and left alone is in the policy, people who are followed are choices. */
 export const signalWeights = {
   /** By stars: the rating overrides the plain watch. */
   rating: [
@@ -19,47 +20,77 @@ export const signalWeights = {
   started: 0.2,
   gaveUp: -0.3,
   dismissed: -0.5,
+  /** A viewing by somebody else of the household, and "don't use this title". */
+  uncounted: 0,
+  muted: 0,
+  age: {
+    halfLifeYears: 4,
+    /** What is left of the oldest. */
+    oldest: 0.5,
+    /** So many rows of one moment are an import: when they were written says nothing about when they happened. */
+    block: 20,
+    momentMs: 1000,
+    /** What an undated row weighs: the middle of what age can do. */
+    undated: 0.75,
+  },
 } as const;
 
 const YEAR = 365.25 * 24 * 3600 * 1000;
-const HALF_LIFE_YEARS = 4;
-const OLDEST_SHARE = 0.5;
 
-/** Signals of one person, strongest last change first. Weights decay with age down to a half, never to nothing. */
+/** Signals of one person, newest first and the undated after them, strongest first. Weights fade with age, never to nothing. */
 export function readSignals(interactions: readonly Interaction[], now: number, limit: number): Signal[] {
-  return [...interactions]
-    .sort((a, b) => b.at - a.at || a.titleId - b.titleId)
+  const undated = findUndated(interactions);
+  return interactions
+    .map((interaction) => {
+      const at = undated.has(interaction.titleId) ? null : interaction.at;
+      const { titleId } = interaction;
+      return { titleId, weight: weighInteraction(interaction) * fade(at, now), at: at ?? 0 };
+    })
+    .filter(({ weight }) => weight !== 0)
+    .sort((a, b) => b.at - a.at || Math.abs(b.weight) - Math.abs(a.weight) || a.titleId - b.titleId)
     .slice(0, limit)
-    .map((interaction) => ({
-      titleId: interaction.titleId,
-      weight: weighInteraction(interaction) * decay(now - interaction.at),
-    }))
-    .filter((signal) => signal.weight !== 0);
+    .map(({ titleId, weight }) => ({ titleId, weight }));
+}
+
+/** Titles of blocks of rows that share one moment, as imports leave them. Nothing may call them recent. */
+export function findUndated(interactions: readonly Interaction[]): ReadonlySet<TitleId> {
+  const { block, momentMs } = signalWeights.age;
+  const inTime = [...interactions].sort((a, b) => a.at - b.at);
+  const undated = new Set<TitleId>();
+  let first = 0;
+  for (const [last, { at }] of inTime.entries()) {
+    while (at - inTime[first]!.at >= momentMs) first += 1;
+    if (last - first + 1 < block) continue;
+    for (const { titleId } of inTime.slice(Math.max(first, last - block + 1), last + 1)) undated.add(titleId);
+  }
+  return undated;
 }
 
 export function weighInteraction(interaction: Interaction): number {
   const { rating, liked, watchlisted, progress, dismissed, muted } = interaction;
-  if (muted) return 0;
+  if (muted) return signalWeights.muted;
   if (dismissed) return signalWeights.dismissed;
   const watches = interaction.watches - interaction.uncounted;
-  const bonus = (liked ? signalWeights.likedBonus : 0) + (watches > 1 ? signalWeights.rewatchedBonus : 0);
-  if (rating !== null) return weighRating(rating) + bonus;
-  if (liked) return signalWeights.liked + (watches > 1 ? signalWeights.rewatchedBonus : 0);
+  const again = watches > 1 ? signalWeights.rewatchedBonus : 0;
+  if (rating !== null) return weighRating(rating) + (liked ? signalWeights.likedBonus : 0) + again;
+  if (liked) return signalWeights.liked + again;
   if (progress === 'gave-up') return signalWeights.gaveUp;
-  if (watches > 0) return signalWeights.watched + bonus;
+  if (watches > 0) return signalWeights.watched + again;
   if (watchlisted) return signalWeights.watchlisted;
-  return progress === 'started' ? signalWeights.started : 0;
+  return progress === 'started' ? signalWeights.started : signalWeights.uncounted;
 }
 
 function weighRating(stars: number): number {
   return signalWeights.rating.find(([from]) => stars >= from)?.[1] ?? 0;
 }
 
-function decay(age: number): number {
-  return Math.max(OLDEST_SHARE, 0.5 ** (Math.max(0, age) / YEAR / HALF_LIFE_YEARS));
+function fade(at: number | null, now: number): number {
+  const { halfLifeYears, oldest, undated } = signalWeights.age;
+  if (at === null) return undated;
+  return Math.max(oldest, 0.5 ** (Math.max(0, now - at) / YEAR / halfLifeYears));
 }
 
-/** Seen in the sense of the feed: never to be recommended again. */
+/** Seen in the sense of the feed: never to be recommended again, whoever of the household saw it. */
 export function hasSeen(interaction: Interaction): boolean {
   return (
     interaction.rating !== null ||

@@ -1,14 +1,15 @@
 /**
  * Who is asking, as one vector: solved from their own history on every request, never looked up.
- * The cold-start ladder own history → friends → chosen genres and languages → population blends, it does not
- * switch: each step takes its share of what the steps before it leave unknown.
+ * The cold-start ladder own history → friends → choices → population blends, it does not switch: friends take the share
+ * that was learned for a history of this length, own history and followed people theirs of the rest, choices of what is left.
  */
-import { addScaled, dot } from '../math/vector.ts';
-import { fits } from './choices.ts';
+import { addScaled } from '../math/vector.ts';
 import { type EncodedHistory, type Engine, type WeightedRow, weighHistory } from './engine.ts';
+import { type FriendWeight, weighFriends } from './friend-weights.ts';
 import type { Policy } from './policy.ts';
 import { readSignals } from './signals.ts';
-import type { Choice, Facet, Friend, Interaction, Row, ViewerContext } from './types.ts';
+import { rowsFitting } from './title-index.ts';
+import type { Choice, Facet, Friend, Interaction, ViewerContext } from './types.ts';
 
 export type TastePart = {
   readonly of:
@@ -27,8 +28,11 @@ export type Taste = {
   readonly parts: readonly TastePart[];
   /** What no part could say: 1 for a stranger, near 0 for someone with a long history. */
   readonly unknown: number;
+  /** Every friend, those who do not count too. */
+  readonly friends: readonly FriendWeight[];
 };
 
+type Encoded = Draft & { readonly encoded: EncodedHistory };
 type Draft = { of: TastePart['of']; history: readonly WeightedRow[] };
 
 export async function encodeViewer(context: ViewerContext, engine: Engine, policy: Policy): Promise<Taste> {
@@ -37,13 +41,12 @@ export async function encodeViewer(context: ViewerContext, engine: Engine, polic
     drafts.map((draft) => draft.history),
     policy.encoder.population,
   );
-  const parts = shareOut(
-    drafts.map((draft, index) => ({ ...draft, encoded: encoded[index]! })),
-    policy,
-  );
+  const all = drafts.map((draft, index): Encoded => ({ ...draft, encoded: encoded[index]! }));
+  const friends = weighCircle(context, all, policy);
+  const parts = shareOut(all, friends, policy);
   const vector = new Float32Array(engine.dimensions);
   for (const part of parts) addScaled(vector, part.share, part.encoded.vector);
-  return { vector, parts, unknown: 1 - parts.reduce((sum, part) => sum + part.share, 0) };
+  return { vector, parts, unknown: 1 - parts.reduce((sum, part) => sum + part.share, 0), friends };
 }
 
 function draftParts(context: ViewerContext, engine: Engine, policy: Policy): Draft[] {
@@ -80,59 +83,66 @@ function historyOf(
 
 /** A choice is heard as if its best-known titles had been liked a little. */
 function historyOfChoice(choice: Choice, engine: Engine, policy: Policy): WeightedRow[] {
-  const rows: Row[] = [];
-  for (let row = 0; row < engine.size; row++) {
-    if (fits(engine.facts(row), choice)) rows.push(row);
-  }
-  return rows
-    .sort((a, b) => engine.prior(b) - engine.prior(a) || a - b)
-    .slice(0, policy.encoder.choiceTitles)
-    .map((row) => ({ row, weight: 1 }));
+  const rows = rowsFitting(choice, engine).subarray(0, policy.encoder.choiceTitles);
+  return Array.from(rows, (row) => ({ row, weight: 1 }));
 }
 
-type Encoded = Draft & { readonly encoded: EncodedHistory };
-
-/** Shares in the order of the ladder. Own history: n/(n + half), n = Σ|weight|; a friend: influence × agreement. */
-function shareOut(drafts: readonly Encoded[], { encoder }: Policy): TastePart[] {
-  const own = drafts.find((draft) => draft.of.kind === 'own');
-  const known = own ? weighHistory(own.history) : 0;
-  const ownShare = known / (known + encoder.ownHalf);
-  const friends = drafts.flatMap((draft) =>
-    draft.of.kind === 'friend'
-      ? [{ draft, weight: weighFriend(draft.of.friend, draft, own, known, encoder) }]
-      : [],
+function weighCircle(
+  { friends, interactions, dismissed }: ViewerContext,
+  drafts: readonly Encoded[],
+  { encoder }: Policy,
+): FriendWeight[] {
+  const counting = friends.map((friend) =>
+    dismissed.friends.has(friend.id) ? { ...friend, influence: 0 } : friend,
   );
-  const total = friends.reduce((sum, { weight }) => sum + weight, 0);
-  const friendShare = (1 - ownShare) * (total / (total + encoder.friendsHalf));
-  const choices = drafts.filter((draft) => draft.of.kind === 'choice');
-  const choiceShare = choices.length > 0 ? (1 - ownShare - friendShare) * encoder.choices : 0;
-  return [
-    ...(own ? [{ ...own, share: ownShare }] : []),
-    ...friends
-      .filter(({ weight }) => weight > 0)
-      .map(({ draft, weight }) => ({
-        ...draft,
-        of: { ...(draft.of as Extract<TastePart['of'], { kind: 'friend' }>), weight },
-        share: (friendShare * weight) / total,
-      })),
-    ...choices.map((draft) => ({ ...draft, share: choiceShare / choices.length })),
-  ];
+  const known = (draft: Encoded | undefined) => ({
+    known: weighHistory(draft?.history ?? []),
+    vector: draft?.encoded.vector ?? null,
+  });
+  const own = drafts.find(({ of }) => of.kind === 'own');
+  const theirs = counting.map(({ id }) =>
+    known(drafts.find(({ of }) => of.kind === 'friend' && of.friend.id === id)),
+  );
+  return weighFriends(
+    counting,
+    theirs,
+    { ...known(own), titles: own?.history.length ?? 0, interactions },
+    encoder,
+  );
 }
 
-/**
- * How well this friend's taste predicts the viewer's: the cosine of both vectors, from nothing at `agreementNone` to
- * everything at `agreementFull`, trusted as the viewer's history grows.
- */
-function weighFriend(
-  friend: Friend,
-  draft: Encoded,
-  own: Encoded | undefined,
+/** Own history and followed people: n/(n + half) of what friends leave, n = Σ|weight|. */
+function shareOut(
+  drafts: readonly Encoded[],
+  friends: readonly FriendWeight[],
+  { encoder }: Policy,
+): TastePart[] {
+  const circle = new Map(friends.map((one) => [one.friend.id, one]));
+  const known = weighHistory(drafts.find(({ of }) => of.kind === 'own')?.history ?? []);
+  const said = drafts.map(({ of }) => speak(of, known, encoder));
+  const ownSignals = said.reduce((sum, { signals }) => sum + signals, 0);
+  const strength = said.reduce((sum, one) => sum + one.strength, 0);
+  const left = 1 - friends.reduce((sum, { share }) => sum + share, 0);
+  const perSignal = left / (ownSignals + encoder.ownHalf);
+  const choiceShare = (left - perSignal * ownSignals) * encoder.choices;
+  return drafts.flatMap((draft, index): TastePart[] => {
+    if (draft.of.kind === 'friend') {
+      const { weight, share } = circle.get(draft.of.friend.id)!;
+      return weight > 0 ? [{ ...draft, of: { ...draft.of, weight }, share }] : [];
+    }
+    const { signals, strength: loud } = said[index]!;
+    return [{ ...draft, share: signals * perSignal + (strength > 0 ? (choiceShare * loud) / strength : 0) }];
+  });
+}
+
+/** Signals count as history does; strength shares what is left among the choices. `known` is own history's Σ|weight|. */
+function speak(
+  of: TastePart['of'],
   known: number,
   encoder: Policy['encoder'],
-): number {
-  const { agreementNone: none, agreementFull: full } = encoder;
-  const cosine = own ? dot(own.encoded.vector, draft.encoded.vector) : 0;
-  const agreement = Math.min(1, Math.max(0, (cosine - none) / (full - none)));
-  const trust = Math.min(1, known / encoder.agreementFrom);
-  return friend.influence * (trust * agreement + (1 - trust) * encoder.unknownAgreement);
+): { signals: number; strength: number } {
+  if (of.kind === 'own') return { signals: known, strength: 0 };
+  if (of.kind === 'friend') return { signals: 0, strength: 0 };
+  const followed = Math.max(encoder.followed, encoder.followedLeast * known);
+  return { signals: of.facet === 'person' ? followed : 0, strength: encoder.choiceStrength[of.facet] };
 }

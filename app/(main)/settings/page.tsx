@@ -1,48 +1,44 @@
 import type { Metadata } from 'next';
-import { DismissalList } from '@/components/account/dismissal-list.tsx';
+import Link from 'next/link';
 import {
   FeedChoiceSetting,
   MaturitySetting,
   PersonalisedSwitch,
+  VarietySetting,
 } from '@/components/account/feed-settings.tsx';
-import { Setting, SettingsFrame } from '@/components/account/settings-frame.tsx';
-import { TasteSetting } from '@/components/account/taste-setting.tsx';
+import { Setting, SettingPart, SettingsFrame } from '@/components/account/settings-frame.tsx';
 import { ThemeSetting } from '@/components/account/theme-setting.tsx';
-import { readTaste, readTasteOptions } from '@/lib/account/taste.ts';
-import { listDismissals } from '@/lib/library/dismissals.ts';
 import { viewerOrSignIn } from '@/lib/session.ts';
 
 export const metadata: Metadata = { title: 'Settings' };
 
 export default async function SettingsPage() {
   const viewer = await viewerOrSignIn('/settings');
-  const [taste, options, dismissals] = await Promise.all([
-    readTaste(viewer.id),
-    readTasteOptions(),
-    listDismissals(viewer.id),
-  ]);
   return (
     <SettingsFrame current="/settings">
       <Setting title="Your feed">
         <PersonalisedSwitch personalised={viewer.personalised} />
         {viewer.personalised && (
           <div className="mt-6">
-            <p className="mb-1 text-sm font-medium">Where you start</p>
-            <FeedChoiceSetting feedChoice={viewer.feedChoice} />
+            <SettingPart title="Where you start">
+              <FeedChoiceSetting feedChoice={viewer.feedChoice} />
+            </SettingPart>
+            <SettingPart title="Variety">
+              <VarietySetting variety={viewer.variety} />
+            </SettingPart>
           </div>
         )}
-      </Setting>
-      <Setting
-        title="What you like"
-        hint="A start for your recommendations. What you watch and rate soon says more."
-      >
-        <TasteSetting taste={taste} options={options} />
-      </Setting>
-      <Setting
-        title="What you told us"
-        hint="Everything you are not interested in. Remove one to let it back in."
-      >
-        <DismissalList dismissals={dismissals} />
+        <p className="mt-6 text-sm text-soft">
+          What your feed knows of you is under{' '}
+          <Link href="/settings/taste" className="text-ink underline underline-offset-4">
+            taste
+          </Link>
+          , what it showed you under{' '}
+          <Link href="/recommended" className="text-ink underline underline-offset-4">
+            recently recommended
+          </Link>
+          .
+        </p>
       </Setting>
       <Setting
         title="Highest age rating"

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache, Suspense } from 'react';
 import { TitleGrid } from '@/components/catalog/title-grid.tsx';
 import { Poster } from '@/components/poster/poster.tsx';
+import { FlagTitle } from '@/components/title/flag-title.tsx';
 import { FriendsOnTitle } from '@/components/title/friends-on-title.tsx';
 import { PageActions } from '@/components/title/page-actions.tsx';
 import { Credits, TitleFacts } from '@/components/title/title-facts.tsx';
@@ -40,6 +41,9 @@ export default async function TitleRoute({ params }: Props) {
           {viewer ? <Own viewer={viewer} title={title} /> : <SignInHint title={title} />}
           <Credits title={title} />
           {viewer && <Friends viewer={viewer} title={title} />}
+          {viewer?.role === 'operator' && (
+            <FlagTitle titleId={title.id} name={title.name} flagged={title.flagged} />
+          )}
         </div>
       </div>
       <Suspense fallback={<PosterGridSkeleton count={5} />}>
