@@ -18,7 +18,7 @@ import { formatTable } from './evaluation/report.ts';
 import { DATA_SOURCES, readDataset } from './layouts/read-dataset.ts';
 import { refuseTooLarge } from './memory.ts';
 import type { ModelKind } from './model.ts';
-import { evaluatePipeline } from './pipeline/evaluate-pipeline.ts';
+import { evaluatePipeline, type PipelineOptions } from './pipeline/evaluate-pipeline.ts';
 import { simulateFeedback } from './pipeline/feedback-loop.ts';
 import { feedbackRows, formatFeedback } from './pipeline/feedback-report.ts';
 import { fitPolicy } from './pipeline/fit-policy.ts';
@@ -30,7 +30,7 @@ import { formatColdTitles } from './studies/cold-report.ts';
 import { evaluateColdTitles } from './studies/cold-titles.ts';
 import { studyWarmStart } from './studies/warm-start-study.ts';
 
-type StudyOptions = { readonly seed: number; readonly bundles?: string; dataset(): Dataset };
+type StudyOptions = PipelineOptions & { dataset(): Dataset };
 /** What to print, and the rows for `--json` where a study has some. */
 type Finding = { readonly text: string; readonly rows?: readonly object[] };
 
@@ -53,7 +53,7 @@ const STUDIES: Readonly<Record<string, (options: StudyOptions) => Finding | Prom
 };
 
 const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--model all|NAME,NAME…] [--seed 1] [--json FILE] ${TRAINING_USAGE}
-   or: npm run evaluate -- --data movielens:DIR --study cold-titles|ranker|warm-start|pipeline|policy [--seed 1] [--json FILE] [--bundles DIR]
+   or: npm run evaluate -- --data movielens:DIR --study cold-titles|ranker|warm-start|pipeline|policy [--seed 1] [--json FILE] [--stock described|all] [--bundles DIR]
    or: npm run evaluate -- --study feedback-loop [--json FILE]
 models: ${MODELS.map(({ name }) => name).join(' ')}`;
 
@@ -66,9 +66,10 @@ runCommand(async () => {
     study: { type: 'string' },
     json: { type: 'string' },
     bundles: { type: 'string' },
+    stock: { type: 'string', default: 'described' },
     ...TRAINING_OPTIONS,
   });
-  const { data, split, model, json, bundles } = given;
+  const { data, split, model, json, bundles, stock } = given;
   if (split !== 'people' && split !== 'time') throw new Error(`--split ${split}: write people or time`);
   const asked = modelsNamed(model);
   const seed = parseSeed(given.seed);
@@ -78,8 +79,9 @@ runCommand(async () => {
   if (json !== undefined) requireFolder(path.dirname(path.resolve(json)), `--json ${json}`);
   if (study) {
     const kept = bundles !== undefined && { bundles };
+    if (stock !== 'described' && stock !== 'all') throw new Error(`--stock ${stock}: write described or all`);
     const dataset = () => readDataset(requireData(data), split);
-    return answerStudy(await study({ dataset, seed, ...kept }), json);
+    return answerStudy(await study({ dataset, seed, stock, ...kept }), json);
   }
   const source = requireData(data);
   const dataset = readDataset(source, split);

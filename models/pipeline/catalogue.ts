@@ -14,8 +14,11 @@ const GENRE_KEYWORDS: Readonly<Record<string, string>> = { 'film-noir': 'noir' }
 /** No genre at all: how a film was shown. */
 const NO_GENRES: ReadonlySet<string> = new Set(['imax']);
 
-/** One title a column, in their order; a title's id is its column + 1. */
-export function catalogueOf(items: readonly Item[]): CatalogueTitle[] {
+/** `described`: the titles that our own catalogue knows, with all it knows of them; `all`: every title of the data. */
+export type Stock = 'described' | 'all';
+
+/** In the order of columns; a title's id is its column + 1. */
+export function catalogueOf(items: readonly Item[], stock: Stock): CatalogueTitle[] {
   const catalogue = readCatalogue();
   const described = new Map(catalogue.map((title) => [title.slug, title]));
   const slugs = matchTitles(
@@ -23,11 +26,23 @@ export function catalogueOf(items: readonly Item[]): CatalogueTitle[] {
     catalogue,
     foldAccents,
   );
-  return items.map((item, column) => {
+  return items.flatMap((item, column) => {
     const found = described.get(slugs[column] ?? '');
+    if (!found && stock === 'described') return [];
     const facts = found ? factsOf(found) : factsFromData(item, catalogue);
-    return { ...facts, id: column + 1, slug: found?.slug ?? `item-${item.movieId}`, flagged: false };
+    return [{ ...facts, id: column + 1, slug: found?.slug ?? slugOf(item), flagged: false }];
   });
+}
+
+/** What a bundle calls each column, whichever stock it will serve. */
+export function slugsOf(items: readonly Item[], catalogue: readonly CatalogueTitle[]): string[] {
+  const slugs = items.map(slugOf);
+  for (const { id, slug } of catalogue) slugs[id - 1] = slug;
+  return slugs;
+}
+
+function slugOf({ movieId }: Item): string {
+  return `item-${movieId}`;
 }
 
 type Facts = Omit<CatalogueTitle, 'id' | 'slug' | 'flagged'>;

@@ -2,7 +2,7 @@
 import { defaultPolicy, hashPolicy, type Policy } from '../../lib/recommender/policy.ts';
 import { type Dataset, splitPeople, takePeople } from '../dataset.ts';
 import { showProgress } from '../progress.ts';
-import { catalogueOf } from './catalogue.ts';
+import { catalogueOf, type Stock } from './catalogue.ts';
 import { engineOf } from './fold-engine.ts';
 import { graphAlone, type Lister, mostPopular, servedBy } from './lists.ts';
 import {
@@ -30,10 +30,17 @@ export const PROTOCOL =
   'targets are the likes from then on; nothing already seen is listed; a slate of ' +
   `${LIMIT}, variety, novelty, cost and coverage over its first ${LOOKED_AT}; no friends, no trending, no choices: the data have none`;
 
+/** What there is to recommend, in words. */
+const STOCKS: Readonly<Record<Stock, string>> = {
+  described: 'the titles that our catalogue describes',
+  all: 'all titles, most with nothing but genres and year',
+};
+
 /** What one way of listing did for one segment: a value a person, and in how many lists each title stood. */
 export type Listed = {
   readonly metrics: Record<SlateMetric, number[]>;
   readonly milliseconds: number[];
+  /** By row of the engine. */
   readonly counts: Int32Array;
 };
 
@@ -47,6 +54,7 @@ export type PipelineResult = {
 
 export type PipelineOptions = {
   readonly seed: number;
+  readonly stock?: Stock;
   readonly bundles?: string;
   readonly folds?: readonly number[];
 };
@@ -67,22 +75,20 @@ export function withSlate(change: Partial<Policy['slate']>): Policy {
 
 export async function evaluatePipeline(
   dataset: Dataset,
-  { seed, bundles, folds }: PipelineOptions,
+  { seed, stock = 'described', bundles, folds = testedFolds() }: PipelineOptions,
   listers = listersOf(seed),
 ): Promise<PipelineResult> {
-  const catalogue = catalogueOf(dataset.items);
-  const segments = new Map(
-    TOLD.map((told) => [told, emptyListed([...listers.keys()], dataset.items.length)]),
-  );
-  const tested = folds ?? testedFolds();
+  const catalogue = catalogueOf(dataset.items, stock);
+  const columns = new Set(catalogue.map(({ id }) => id - 1));
+  const segments = new Map(TOLD.map((told) => [told, emptyListed([...listers.keys()], catalogue.length)]));
   const splits = splitPeople(dataset.people.length, FOLDS, seed);
   const progress = showProgress('evaluate the pipeline');
-  for (const [place, fold] of tested.entries()) {
+  for (const [place, fold] of folds.entries()) {
     const { training, heldOut } = splits[fold]!;
-    const report = (done: number) => progress((place + done) / tested.length);
+    const report = (done: number) => progress((place + done) / folds.length);
     const known = takePeople(dataset, training);
     const engine = await engineOf(known, catalogue, seed, bundles, (done) => report(done * 0.3));
-    const viewers = viewersOf(takePeople(dataset, heldOut));
+    const viewers = viewersOf(takePeople(dataset, heldOut), columns);
     const shares = popularityShares(known.ratings);
     for (const [index, viewer] of viewers.entries()) {
       for (const [told, listed] of segments) {
@@ -95,7 +101,12 @@ export async function evaluatePipeline(
     await engine.close();
   }
   progress.finish();
-  return { data: dataset.name, protocol: PROTOCOL, policyHash: hashPolicy(defaultPolicy), segments };
+  return {
+    data: `${dataset.name}, ${STOCKS[stock]}`,
+    protocol: PROTOCOL,
+    policyHash: hashPolicy(defaultPolicy),
+    segments,
+  };
 }
 
 export function testedFolds(): number[] {
@@ -127,5 +138,5 @@ function count(
   };
   for (const [metric, value] of Object.entries(measured)) into.metrics[metric as SlateMetric].push(value);
   into.milliseconds.push(milliseconds);
-  for (const column of columns.slice(0, LOOKED_AT)) into.counts[column]! += 1;
+  for (const column of columns.slice(0, LOOKED_AT)) into.counts[engine.rowOf(column + 1)!]! += 1;
 }

@@ -1,20 +1,12 @@
 /** Chooses the policy's numbers on people who are never tested: the most accurate ones that leave feeds different and varied. */
-import { type Estimate, estimateMean, mean } from '../../lib/math/statistics.ts';
-import type { Engine } from '../../lib/recommender/engine.ts';
-import { defaultPolicy, type Policy } from '../../lib/recommender/policy.ts';
-import { type Dataset, splitPeople, takePeople } from '../dataset.ts';
-import { ndcg } from '../evaluation/metrics.ts';
+import { type Estimate, estimateMean } from '../../lib/math/statistics.ts';
+import type { Policy } from '../../lib/recommender/policy.ts';
+import type { Dataset } from '../dataset.ts';
 import { showProgress } from '../progress.ts';
-import { catalogueOf } from './catalogue.ts';
-import { FOLDS, POLICY_FOLDS } from './evaluate-pipeline.ts';
-import { engineOf } from './fold-engine.ts';
-import { servedBy } from './lists.ts';
-import { beyondOf, coverageOf, differenceBetween, placesOf, popularityShares } from './slate-metrics.ts';
-import { type HeldOutViewer, likesTold, type Told, viewersOf } from './viewers.ts';
+import { type PipelineOptions, withSlate } from './evaluate-pipeline.ts';
+import { JUDGED_ON, type Judged, judgePolicy, loadParts } from './judge-policy.ts';
+import type { Told } from './viewers.ts';
 
-/** A slate as a page shows it, and NDCG over all of it. */
-const LIMIT = 20;
-const FITTED_ON: readonly Told[] = ['all', 5, 3, 1];
 /** Nothing below may fall under this share of what it is with the policy as it stands. */
 const FLOOR = 0.9;
 
@@ -50,16 +42,6 @@ export const TRIALS: readonly Trial[] = [
   slate('diversity', [0.35, 0, 0.15, 0.6]),
 ];
 
-/** What a policy does for the people it is fitted on. */
-export type Judged = {
-  /** NDCG@20 a person, by how much is told. */
-  readonly accuracy: ReadonlyMap<Told, readonly number[]>;
-  /** The mean over people, then over how much is told. */
-  readonly quality: number;
-  /** What must not fall. */
-  readonly floors: Readonly<Record<'coverage' | 'featureVariety' | 'vectorVariety' | 'between', number>>;
-};
-
 export type FittedPolicy = {
   readonly start: Judged;
   readonly tried: readonly {
@@ -74,28 +56,25 @@ export type FittedPolicy = {
   readonly gain: ReadonlyMap<Told, Estimate>;
 };
 
+/** One number after the other, twice over; what comes first wins a tie, and nothing may fall below its floor. */
 export async function fitPolicy(
   dataset: Dataset,
-  {
-    seed,
-    bundles,
-    folds = POLICY_FOLDS,
-  }: { readonly seed: number; readonly bundles?: string; readonly folds?: readonly number[] },
+  options: PipelineOptions,
   trials = TRIALS,
 ): Promise<FittedPolicy> {
+  const parts = await loadParts(dataset, options);
   const progress = showProgress('fit the policy');
-  const parts = await loadParts(dataset, seed, bundles, folds);
   const tries = 2 * trials.reduce((sum, { values }) => sum + values.length - 1, 0) + 1;
   let done = 0;
   const judge = async (policy: Policy) => {
-    const judged = await judgePolicy(policy, parts, dataset.items.length, seed);
+    const judged = await judgePolicy(policy, parts, options.seed);
     progress(++done / tries);
     return judged;
   };
-  const unexplored = { ...defaultPolicy, slate: { ...defaultPolicy.slate, exploreEvery: 0 } };
-  const start = await judge(unexplored);
+  const steady = withSlate({ exploreEvery: 0 });
+  const start = await judge(steady);
   const tried: FittedPolicy['tried'][number][] = [];
-  let [best, policy] = [start, unexplored];
+  let [best, policy]: [Judged, Policy] = [start, steady];
   const chosen: Record<string, number> = {};
   for (const trial of [...trials, ...trials]) {
     const from = policy;
@@ -115,72 +94,6 @@ export async function fitPolicy(
   return { start, tried, chosen, best, gain: gainOf(best, start) };
 }
 
-type Part = {
-  readonly engine: Engine & { close(): Promise<void> };
-  readonly viewers: readonly HeldOutViewer[];
-  readonly shares: Float64Array;
-};
-
-async function loadParts(
-  dataset: Dataset,
-  seed: number,
-  bundles: string | undefined,
-  folds: readonly number[],
-): Promise<Part[]> {
-  const catalogue = catalogueOf(dataset.items);
-  const splits = splitPeople(dataset.people.length, FOLDS, seed);
-  const parts: Part[] = [];
-  for (const fold of folds) {
-    const { training, heldOut } = splits[fold]!;
-    const known = takePeople(dataset, training);
-    parts.push({
-      engine: await engineOf(known, catalogue, seed, bundles, () => {}),
-      viewers: viewersOf(takePeople(dataset, heldOut)),
-      shares: popularityShares(known.ratings),
-    });
-  }
-  return parts;
-}
-
-async function judgePolicy(
-  policy: Policy,
-  parts: readonly Part[],
-  titles: number,
-  seed: number,
-): Promise<Judged> {
-  const list = servedBy(policy, seed);
-  const accuracy = new Map(FITTED_ON.map((told) => [told, [] as number[]]));
-  const varied: Record<'featureVariety' | 'vectorVariety', number[]> = {
-    featureVariety: [],
-    vectorVariety: [],
-  };
-  const counts = new Map(FITTED_ON.map((told) => [told, new Int32Array(titles)]));
-  for (const { engine, viewers, shares } of parts) {
-    for (const viewer of viewers) {
-      for (const [told, values] of accuracy) {
-        if (likesTold(viewer, told) === undefined) continue;
-        const { columns } = await list(engine, viewer, told, LIMIT);
-        values.push(ndcg(placesOf(columns, viewer.targets), LIMIT));
-        const beyond = beyondOf(columns, engine, shares, 0);
-        varied.featureVariety.push(beyond.featureVariety);
-        varied.vectorVariety.push(beyond.vectorVariety);
-        for (const column of columns) counts.get(told)![column]! += 1;
-      }
-    }
-  }
-  const averaged = (of: (told: Told) => number) => mean(FITTED_ON.map(of));
-  return {
-    accuracy,
-    quality: averaged((told) => mean(accuracy.get(told)!)),
-    floors: {
-      coverage: averaged((told) => coverageOf(counts.get(told)!)),
-      featureVariety: mean(varied.featureVariety),
-      vectorVariety: mean(varied.vectorVariety),
-      between: averaged((told) => differenceBetween(counts.get(told)!, accuracy.get(told)!.length, LIMIT)),
-    },
-  };
-}
-
 function fallenBelow({ floors }: Judged, start: Judged): string[] {
   const names = Object.keys(floors) as (keyof Judged['floors'])[];
   return names.filter((name) => floors[name] < FLOOR * start.floors[name]);
@@ -188,7 +101,7 @@ function fallenBelow({ floors }: Judged, start: Judged): string[] {
 
 function gainOf(best: Judged, start: Judged): ReadonlyMap<Told, Estimate> {
   return new Map(
-    FITTED_ON.map((told) => {
+    JUDGED_ON.map((told) => {
       const before = start.accuracy.get(told)!;
       return [told, estimateMean(best.accuracy.get(told)!.map((value, person) => value - before[person]!))];
     }),

@@ -13,6 +13,7 @@ import { tuneGraphFilter } from '../graph/graph-tuning.ts';
 import type { Progress } from '../model.ts';
 import { fitLinkPredictor } from '../publishing/link-predictor.ts';
 import { publishBundle } from '../publishing/publish.ts';
+import { slugsOf } from './catalogue.ts';
 
 /** `kept`: the folder in which bundles stay; without one they go when they are loaded. */
 export async function engineOf(
@@ -82,7 +83,7 @@ function publishWith(
     {
       dataset: training,
       model: fitGraphFilter(training, parameters, seed),
-      slugs: catalogue.map(({ slug }) => slug),
+      slugs: slugsOf(training.items, catalogue),
       linkPredictor: calibrated.weights,
       calibration: calibrated.calibration,
       metrics: { protocol: 'not evaluated', table: [], differences: [] },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { mean } from '../../lib/math/statistics.ts';
+import type { DescribedItem } from '../baselines/features.ts';
 import { smallWorld, timed } from '../testing/worlds.ts';
 import { catalogueOf } from './catalogue.ts';
 import { evaluatePipeline } from './evaluate-pipeline.ts';
@@ -15,7 +16,7 @@ const bundles = mkdtempSync(path.join(tmpdir(), 'matinee-bundles-'));
 afterAll(() => rmSync(bundles, { recursive: true }));
 
 const world = timed(smallWorld(60, 80));
-const options = { seed: 1, bundles, folds: [0] };
+const options = { seed: 1, stock: 'all', bundles, folds: [0] } as const;
 
 describe('the study of the pipeline', { timeout: PATIENCE }, () => {
   it('serves held-out people through the published bundle, and beats popularity where tastes differ', async () => {
@@ -61,22 +62,19 @@ describe('the study of the pipeline', { timeout: PATIENCE }, () => {
 
 describe('the catalogue of a data set', () => {
   it('takes what ours knows of a title, and else genres and year from the data', () => {
-    const [heat, other] = catalogueOf([
-      { movieId: 6, title: 'Heat (1995)' },
-      {
-        movieId: 7,
-        title: 'Unheard-of, The (1931)',
-        features: [{ name: 'genre:Sci-Fi' }, { name: 'genre:Film-Noir' }, { name: 'tag:slow', person: 3 }],
-      } as { movieId: number; title: string },
-    ]);
-    expect(heat).toMatchObject({ slug: 'heat-1995', makers: ['Michael Mann'], language: 'en', id: 1 });
+    const features = [{ name: 'genre:Sci-Fi' }, { name: 'genre:Film-Noir' }, { name: 'tag:slow', person: 3 }];
+    const unknown: DescribedItem = { movieId: 7, title: 'Unheard-of, The (1931)', features };
+    const items = [unknown, { movieId: 6, title: 'Heat (1995)' }];
+    const [other, heat] = catalogueOf(items, 'all');
+    expect(heat).toMatchObject({ slug: 'heat-1995', makers: ['Michael Mann'], language: 'en', id: 2 });
     expect(other).toMatchObject({
       name: 'The Unheard-of',
       year: 1931,
       genres: ['science-fiction'],
       keywords: ['noir'],
       makers: [],
-      id: 2,
+      id: 1,
     });
+    expect(catalogueOf(items, 'described')).toEqual([heat]);
   });
 });

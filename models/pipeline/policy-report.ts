@@ -1,6 +1,7 @@
 /** What was tried for the policy, and what came of it. */
 import { mean } from '../../lib/math/statistics.ts';
-import type { FittedPolicy, Judged } from './fit-policy.ts';
+import type { FittedPolicy } from './fit-policy.ts';
+import type { Judged } from './judge-policy.ts';
 import { number, show } from './pipeline-report.ts';
 
 const FLOORS = ['coverage', 'featureVariety', 'vectorVariety', 'between'] as const;

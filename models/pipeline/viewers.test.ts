@@ -37,17 +37,19 @@ describe('a held-out viewer', () => {
 
   it('is asked at the moment of a like, and nothing of that moment is history', () => {
     const world = timed(smallWorld());
-    const viewers = viewersOf(world);
+    const stock = new Set(Array.from({ length: 70 }, (_, column) => column));
+    const viewers = viewersOf(world, stock);
     expect(viewers.length).toBeGreaterThan(50);
     for (const { earlier, targets, now } of viewers) {
       expect(earlier.every(({ at }) => at < now)).toBe(true);
       expect(targets.length).toBeGreaterThan(0);
       const known = new Set(earlier.map(({ column }) => column));
+      expect([...known, ...targets].every((column) => stock.has(column))).toBe(true);
       expect([...targets].filter((column) => known.has(column))).toEqual([]);
     }
   });
 
   it('needs the time of every rating', () => {
-    expect(() => viewersOf(smallWorld())).toThrow(/needs the time of every rating/);
+    expect(() => viewersOf(smallWorld(), new Set())).toThrow(/needs the time of every rating/);
   });
 });

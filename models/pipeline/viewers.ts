@@ -20,10 +20,13 @@ export type HeldOutViewer = {
 /** How much of the earlier ratings is told: all of them, or only the last so many likes. */
 export type Told = 'all' | number;
 
-/** The titles of a moment are no history of that moment. Who liked nothing before or nothing later is left out. */
-export function viewersOf(dataset: Dataset): HeldOutViewer[] {
+/**
+ * The titles of a moment are no history of that moment. Who liked nothing before or nothing later is left out, and so is
+ * what is not in `stock` [columns]: nobody could say or find it.
+ */
+export function viewersOf(dataset: Dataset, stock: ReadonlySet<number>): HeldOutViewer[] {
   return Array.from(dataset.people).flatMap((person, row): HeldOutViewer[] => {
-    const ratings = ratingsOf(dataset, row);
+    const ratings = ratingsOf(dataset, row).filter(({ column }) => stock.has(column));
     const likes = ratings.filter(({ stars }) => stars >= LIKED);
     const now = likes[Math.floor(likes.length * KNOWN)]?.at;
     if (now === undefined || likes[0]!.at === now) return [];
