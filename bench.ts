@@ -104,6 +104,7 @@ function makeContext(history: number, engine: LoadedEngine, random: Random): Vie
     fresh: [],
     shown: new Map(),
     pool: [],
+    features: { viewer: null, computedAt: null },
     leftOut: [],
   };
 }

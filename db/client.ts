@@ -10,7 +10,15 @@ export type Queryable = Pick<
   'select' | 'selectDistinct' | 'selectDistinctOn' | 'insert' | 'update' | 'delete' | 'execute'
 >;
 
-type Pools = { readonly url: string; readonly reads: postgres.Sql; readonly writes: postgres.Sql };
+type Pools = {
+  readonly url: string;
+  readonly reads: postgres.Sql;
+  readonly writes: postgres.Sql;
+  readonly enriching: postgres.Sql;
+};
+
+/** Milliseconds after which the server stops a statement that only enriches an answer. */
+const ENRICHING_STATEMENT_MS = 1000;
 
 // Next's route bundles and the launcher each have their own copy of this module: the pools are shared through
 // globalThis. Transactions have a pool of their own, because postgres.js can hand a reserved connection to a
@@ -23,9 +31,11 @@ function pools(): Pools {
   if (!env.DATABASE_URL)
     throw new DomainError('unavailable', 'No database is connected. Start with `npm start`.');
   if (shared[key]?.url !== env.DATABASE_URL) {
-    const open = (max: number) =>
+    const half = Math.max(2, Math.floor(env.DATABASE_POOL / 2));
+    const open = (max: number, connection = {}) =>
       postgres(env.DATABASE_URL as string, {
         max,
+        connection,
         idle_timeout: 60,
         connect_timeout: 10,
         onnotice: () => {},
@@ -33,7 +43,8 @@ function pools(): Pools {
     shared[key] = {
       url: env.DATABASE_URL,
       reads: open(env.DATABASE_POOL),
-      writes: open(Math.max(2, Math.floor(env.DATABASE_POOL / 2))),
+      writes: open(half),
+      enriching: open(half, { statement_timeout: ENRICHING_STATEMENT_MS }),
     };
   }
   return shared[key];
@@ -42,6 +53,14 @@ function pools(): Pools {
 /** The pool, for single statements. */
 export function database(): Database {
   return drizzle(pools().reads);
+}
+
+/**
+ * For reads that an answer can do without: connections of their own, and no statement lasts, so that a slow one
+ * never stands in the way of what must be read.
+ */
+export function enrichment(): Database {
+  return drizzle(pools().enriching);
 }
 
 /** Runs `work` in one transaction: all of it happens, or nothing. */
@@ -57,5 +76,6 @@ export function driver(): postgres.Sql {
 export async function closeDatabase(): Promise<void> {
   const open = shared[key];
   delete shared[key];
-  if (open) await Promise.all([open.reads.end({ timeout: 3 }), open.writes.end({ timeout: 3 })]);
+  if (!open) return;
+  await Promise.all([open.reads, open.writes, open.enriching].map((pool) => pool.end({ timeout: 3 })));
 }

@@ -22,7 +22,9 @@ const full = {
   friends: '/friends',
   person: '/people/sam',
   'person-not-found': '/people/nobody_at_all',
+  recommended: '/recommended',
   settings: '/settings',
+  'settings-taste': '/settings/taste',
   'settings-privacy': '/settings/privacy',
   'settings-account': '/settings/account',
   'settings-tokens': '/settings/tokens',
@@ -32,6 +34,8 @@ const empty = {
   'watchlist-empty': '/watchlist',
   'diary-empty': '/diary',
   'friends-empty': '/friends',
+  'recommended-empty': '/recommended',
+  'settings-taste-empty': '/settings/taste',
 };
 
 const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 800 } };

@@ -26,6 +26,7 @@ const schema = z.object({
   DATA_DIR: folder('.data'),
   DATABASE_URL: database.optional(),
   DATABASE_POOL: number(2, 100).default(10),
+  FEATURE_STORE: z.enum(['postgres', 'memory'], { error: 'must be postgres or memory' }).default('postgres'),
   AUTH_SECRET: secret(32).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must look like https://matinee.example' }).optional(),
   GITHUB_ID: z.string().optional(),

@@ -28,6 +28,85 @@ export function genreName(genre: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** `time-travel` → "Time travel", `new-york` → "New York" */
+function keywordName(keyword: string): string {
+  return PROPER.get(keyword) ?? genreName(keyword);
+}
+
+const PROPER: ReadonlyMap<string, string> = new Map(
+  [
+    'Berlin',
+    'Chicago',
+    'Christmas',
+    'Cold War',
+    'Holocaust',
+    'Hong Kong',
+    'LGBTQ',
+    'London',
+    'Los Angeles',
+    'Mumbai',
+    'New York',
+    'Paris',
+    'Rome',
+    'Seoul',
+    'Tokyo',
+    'Vietnam War',
+    'World War One',
+    'World War Two',
+  ].map((name) => [name.toLowerCase().replaceAll(' ', '-'), name]),
+);
+
+/** Keywords that say how a title is, not what it is about. */
+const QUALITIES: ReadonlySet<string> = new Set([
+  'absurd',
+  'black-and-white',
+  'epic',
+  'feel-good',
+  'gory',
+  'melancholy',
+  'nonlinear',
+  'scary',
+  'silent',
+  'slow-burn',
+  'supernatural',
+  'surreal',
+  'whimsical',
+]);
+
+type Said = { readonly facet: string; readonly value: string };
+
+export function isQuality({ facet, value }: Said): boolean {
+  return facet === 'mood' || (facet === 'keyword' && QUALITIES.has(value));
+}
+
+/** What somebody said of their taste: "Telugu", "The 1970s", "Tilda Swinton", "Like Arrival". */
+export function choiceName({ facet, value }: Said, titleName: string): string {
+  switch (facet) {
+    case 'language':
+      return languageName(value);
+    case 'decade':
+      return `The ${value}s`;
+    case 'kind':
+      return value === 'film' ? 'Films' : 'Series';
+    case 'person':
+      return value;
+    case 'title':
+      return `Like ${titleName}`;
+    default:
+      return keywordName(value);
+  }
+}
+
+/** The same, not wanted: "No horror", "Nothing gory", "Nothing like Arrival". */
+export function refusalName(said: Said, titleName: string): string {
+  const name = choiceName(said, titleName);
+  if (said.facet === 'title') return `Nothing l${name.slice(1)}`;
+  if (said.facet === 'decade') return `Nothing from the ${said.value}s`;
+  if (said.facet === 'language') return `Nothing in ${name}`;
+  const keeps = said.facet === 'person' || PROPER.has(said.value);
+  return `${isQuality(said) ? 'Nothing' : 'No'} ${keeps ? name : name.toLowerCase()}`;
+}
+
 /** 116 → "1 h 56"; a series says that this is one episode. */
 export function runtimeText(minutes: number, kind: 'film' | 'series' = 'film'): string {
   const hours = Math.floor(minutes / 60);

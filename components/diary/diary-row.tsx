@@ -1,6 +1,6 @@
 'use client';
 
-import { Ellipsis, Heart, RotateCcw } from 'lucide-react';
+import { Ellipsis, Heart, RotateCcw, Users } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { RatePopover } from '@/components/rating/rate-popover.tsx';
 import { Stars } from '@/components/rating/stars-text.tsx';
 import { useIsGone, useOwnState } from '@/components/title/own-state.ts';
 import { useTitleActions } from '@/components/title/use-title-actions.ts';
+import { whoseItem } from '@/components/title/viewings.tsx';
 import { WatchDialog } from '@/components/title/watch-dialog.tsx';
 import { Menu } from '@/components/ui/menu.tsx';
 import { dateText } from '@/lib/format.ts';
@@ -49,6 +50,11 @@ export function DiaryRow({ entry }: { readonly entry: DiaryEntry }) {
         <div className="flex flex-wrap items-center gap-x-3 text-sm text-soft">
           {own.rating !== null && <Stars value={own.rating} />}
           {own.liked && <Heart role="img" aria-label="Liked" size={14} fill="currentColor" />}
+          {!entry.counts && (
+            <span className="inline-flex items-center gap-1">
+              <Users aria-hidden size={13} /> Somebody else
+            </span>
+          )}
           {entry.rewatch && (
             <span className="inline-flex items-center gap-1">
               <RotateCcw aria-hidden size={13} /> Again
@@ -69,6 +75,7 @@ export function DiaryRow({ entry }: { readonly entry: DiaryEntry }) {
         trigger={<Ellipsis aria-hidden size={20} />}
         items={[
           { label: 'Change the date…', onSelect: () => setEditing(true) },
+          whoseItem(viewingOf(entry), actions, () => router.refresh()),
           {
             label: 'Take it out of the diary',
             onSelect: () => actions.removeWatch(viewingOf(entry)),
@@ -106,6 +113,6 @@ function Day({ entry }: { readonly entry: DiaryEntry }) {
   );
 }
 
-function viewingOf({ id, watchedOn, precision }: DiaryEntry): Watch {
-  return { id, watchedOn, precision };
+function viewingOf({ id, watchedOn, precision, counts }: DiaryEntry): Watch {
+  return { id, watchedOn, precision, counts };
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { runAction } from '@/components/run-action.ts';
 import { notify, notifyError } from '@/components/ui/toast.ts';
@@ -17,6 +18,7 @@ const levels: readonly { readonly value: Influence; readonly words: string }[] =
 /** How much a friend's taste counts in the viewer's recommendations. */
 export function InfluenceSelect({ friend }: { readonly friend: CircleFriend }) {
   const client = useQueryClient();
+  const router = useRouter();
   const [influence, setInfluence] = useState(friend.influence);
   const { mutate } = useMutation({
     mutationFn: (value: Influence) =>
@@ -35,6 +37,7 @@ export function InfluenceSelect({ friend }: { readonly friend: CircleFriend }) {
       const level = levels.find((each) => each.value === value);
       notify(`${friend.name} ${level?.words.toLowerCase()} in your recommendations.`);
       void client.invalidateQueries({ queryKey: ['friends'] });
+      router.refresh();
     },
   });
   return (

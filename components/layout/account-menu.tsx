@@ -35,8 +35,8 @@ export function AccountMenu({ name, handle }: AccountMenuProps) {
       }
       items={[
         { label: 'Your page', href: `/people/${handle}` },
-        { label: 'Recently recommended', href: '/recommended' },
         { label: 'Settings', href: '/settings' },
+        { label: 'Recently recommended', href: '/recommended' },
         ...themes.map(({ value, label }) => ({
           label,
           checked: theme === value,

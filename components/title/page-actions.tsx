@@ -88,7 +88,7 @@ export function PageActions({ title, watches }: PageActionsProps) {
         open={dating}
         title={own.watchCount > 0 ? 'Watched again' : 'When did you watch it?'}
         onClose={() => setDating(false)}
-        onChoose={(date) => actions.watch(date)}
+        onChoose={actions.watch}
       />
     </section>
   );

@@ -4,6 +4,7 @@ import { Star } from '@/components/rating/star.tsx';
 import { ChipLink } from '@/components/ui/chip.tsx';
 import type { TitlePage } from '@/lib/catalog/titles.ts';
 import { countryName, countText, genreName, languageName, listText, runtimeText } from '@/lib/format.ts';
+import { FollowToggle } from './follow-toggle.tsx';
 
 export function TitleFacts({ title }: { readonly title: TitlePage }) {
   const facts = [
@@ -50,23 +51,43 @@ export function TitleFacts({ title }: { readonly title: TitlePage }) {
   );
 }
 
-export function Credits({ title }: { readonly title: TitlePage }) {
+type CreditsProps = {
+  readonly title: TitlePage;
+  /** Whom the viewer follows; null where nobody is signed in. */
+  readonly followed: ReadonlySet<string> | null;
+};
+
+export function Credits({ title, followed }: CreditsProps) {
   return (
     <dl className="grid gap-x-10 gap-y-4 sm:grid-cols-[auto_1fr]">
-      <Credit word={title.kind === 'film' ? 'Directed by' : 'Created by'} names={title.makers} />
-      {title.cast.length > 0 && <Credit word="With" names={title.cast} />}
+      <Credit
+        word={title.kind === 'film' ? 'Directed by' : 'Created by'}
+        names={title.makers}
+        followed={followed}
+      />
+      {title.cast.length > 0 && (
+        <Credit word="With" names={title.cast} followed={followed} named={title.makers} />
+      )}
     </dl>
   );
 }
 
-function Credit({ word, names }: { readonly word: ReactNode; readonly names: readonly string[] }) {
+type CreditProps = {
+  readonly word: ReactNode;
+  readonly names: readonly string[];
+  readonly followed: CreditsProps['followed'];
+  /** Who stands above already: one toggle a person is enough. */
+  readonly named?: readonly string[];
+};
+
+function Credit({ word, names, followed, named = [] }: CreditProps) {
   return (
     <>
       <dt className="text-soft sm:pt-2.5">{word}</dt>
       <dd className="-mt-3 sm:mt-0">
         <ul className="flex flex-wrap gap-x-5">
           {names.map((name) => (
-            <li key={name}>
+            <li key={name} className="flex items-center">
               <Link
                 href={`/search?q=${encodeURIComponent(name)}`}
                 prefetch={false}
@@ -74,6 +95,7 @@ function Credit({ word, names }: { readonly word: ReactNode; readonly names: rea
               >
                 {name}
               </Link>
+              {followed && !named.includes(name) && <FollowToggle name={name} initial={followed.has(name)} />}
             </li>
           ))}
         </ul>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
+import type { ActionResult } from '@/lib/actions/action.ts';
 import * as library from '@/lib/actions/library.ts';
 import { noState, type OwnState } from '@/lib/catalog/summary.ts';
 import { starsText } from '@/lib/format.ts';
@@ -50,7 +51,7 @@ export function useTitleActions(title: ActionTitle) {
       undo: () => setLiked(!on),
     });
 
-  const setProgress = (progress: OwnState['progress']) => {
+  const setProgress = (progress: OwnState['progress'], quiet = false) => {
     const before = own().progress;
     const said = {
       started: `You started ${name}.`,
@@ -60,28 +61,43 @@ export function useTitleActions(title: ActionTitle) {
     change({
       send: () => library.setProgress({ titleId, progress }),
       patch: { progress },
-      said: said[progress ?? 'none'],
-      undo: () => setProgress(before),
+      ...(!quiet && { said: said[progress ?? 'none'], undo: () => setProgress(before) }),
     });
   };
 
-  const watch = (date: WatchDate, watchId: string = newId()) => {
-    const { watchCount, watchlisted } = own();
-    const viewing = { id: watchId, ...date };
+  const watch = (date: WatchDate, counts = true, watchId: string = newId()) => {
+    const { watchCount, watchlisted, progress } = own();
+    const viewing = { id: watchId, ...date, counts };
+    const leavesList = counts && watchlisted;
     change({
-      send: () => library.markWatched({ watchId, titleId, ...date }),
-      patch: { watchCount: watchCount + 1, watchlisted: false },
+      send: () => library.markWatched({ watchId, titleId, ...date, counts }),
+      patch: { watchCount: watchCount + 1, ...(counts && { watchlisted: false }) },
       also: () => {
         addViewing(client, titleId, viewing);
         return () => dropViewing(client, titleId, viewing);
       },
-      said: watchlisted ? `${name} is in your diary, and off your watchlist.` : `${name} is in your diary.`,
+      said: leavesList ? `${name} is in your diary, and off your watchlist.` : `${name} is in your diary.`,
       undo: () => {
         removeWatch(viewing, true);
-        if (watchlisted) setWatchlisted(true);
+        if (leavesList) setWatchlisted(true);
+        if (progress) setProgress(progress, true);
       },
     });
   };
+
+  /** `counts` is false when somebody else in the household watched it. */
+  const setWatchCounts = (viewing: Watch, counts: boolean, onSaved?: () => void) =>
+    change({
+      send: () => saved(library.setWatchCounts({ watchId: viewing.id, titleId, counts }), onSaved),
+      also: () => {
+        addViewing(client, titleId, { ...viewing, counts });
+        return () => addViewing(client, titleId, viewing);
+      },
+      said: counts
+        ? `That viewing of ${name} counts for you.`
+        : `That viewing of ${name} says nothing about your taste.`,
+      undo: () => setWatchCounts({ ...viewing, counts }, !counts, onSaved),
+    });
 
   const removeWatch = (viewing: Watch, quiet = false) =>
     change({
@@ -93,28 +109,19 @@ export function useTitleActions(title: ActionTitle) {
       },
       ...(!quiet && {
         said: `That viewing of ${name} is out of your diary.`,
-        undo: () => watch({ watchedOn: viewing.watchedOn, precision: viewing.precision }, viewing.id),
+        undo: () => watch(dateOf(viewing), viewing.counts, viewing.id),
       }),
     });
 
   const editWatch = (before: Watch, date: WatchDate, onSaved?: () => void) =>
     change({
-      send: async () => {
-        const result = await library.editWatch({ watchId: before.id, titleId, ...date });
-        if (result.ok) onSaved?.();
-        return result;
-      },
+      send: () => saved(library.editWatch({ watchId: before.id, titleId, ...date }), onSaved),
       also: () => {
-        addViewing(client, titleId, { id: before.id, ...date });
+        addViewing(client, titleId, { ...before, ...date });
         return () => addViewing(client, titleId, before);
       },
       said: 'The date in your diary is changed.',
-      undo: () =>
-        editWatch(
-          { id: before.id, ...date },
-          { watchedOn: before.watchedOn, precision: before.precision },
-          onSaved,
-        ),
+      undo: () => editWatch({ ...before, ...date }, dateOf(before), onSaved),
     });
 
   const setDismissed = (on: boolean) =>
@@ -152,10 +159,24 @@ export function useTitleActions(title: ActionTitle) {
     watch,
     removeWatch,
     editWatch,
+    setWatchCounts,
     setDismissed,
     setMuted,
     setLessOf,
   };
+}
+
+function dateOf({ watchedOn, precision }: WatchDate): WatchDate {
+  return { watchedOn, precision };
+}
+
+async function saved(
+  answer: Promise<ActionResult<OwnState>>,
+  onSaved: (() => void) | undefined,
+): Promise<ActionResult<OwnState>> {
+  const result = await answer;
+  if (result.ok) onSaved?.();
+  return result;
 }
 
 export type TitleActionsOf = ReturnType<typeof useTitleActions>;

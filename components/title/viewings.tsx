@@ -2,7 +2,7 @@
 
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
-import { Menu } from '@/components/ui/menu.tsx';
+import { Menu, type MenuItem } from '@/components/ui/menu.tsx';
 import { dateText } from '@/lib/format.ts';
 import type { Watch } from '@/lib/library/watch-date.ts';
 import type { TitleActionsOf } from './use-title-actions.ts';
@@ -27,13 +27,15 @@ export function Viewings({ viewings, title, actions, onAgain }: ViewingsProps) {
           <li key={viewing.id} className="flex min-h-11 items-center gap-1">
             <span className="text-soft">
               {viewingText(viewing)}
-              {index < viewings.length - 1 && ', again'}
+              {viewing.counts && viewings.slice(index + 1).some(({ counts }) => counts) && ', again'}
+              {!viewing.counts && ', by somebody else'}
             </span>
             <Menu
               label={`Change the viewing: ${dateText(viewing.watchedOn, viewing.precision)}`}
               trigger={<Ellipsis aria-hidden size={16} />}
               items={[
                 { label: 'Change the date…', onSelect: () => setEditing(viewing) },
+                whoseItem(viewing, actions),
                 {
                   label: 'Take it out of the diary',
                   onSelect: () => actions.removeWatch(viewing),
@@ -60,6 +62,14 @@ export function Viewings({ viewings, title, actions, onAgain }: ViewingsProps) {
       />
     </div>
   );
+}
+
+/** Whether it was the viewer's own, or somebody else's on the same screen. */
+export function whoseItem(viewing: Watch, actions: TitleActionsOf, onSaved?: () => void): MenuItem {
+  return {
+    label: viewing.counts ? 'Somebody else watched this' : 'I watched this myself',
+    onSelect: () => actions.setWatchCounts(viewing, !viewing.counts, onSaved),
+  };
 }
 
 function viewingText({ watchedOn, precision }: Watch): string {

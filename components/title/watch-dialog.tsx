@@ -14,18 +14,20 @@ type WatchDialogProps = {
   readonly title: string;
   readonly initial?: WatchDate | undefined;
   readonly onClose: () => void;
-  readonly onChoose: (date: WatchDate) => void;
+  /** `counts` is false when somebody else in the household watched it. */
+  readonly onChoose: (date: WatchDate, counts: boolean) => void;
 };
 
-/** Asks for as much of a date as somebody remembers. */
+/** Asks for as much of a date as somebody remembers and, of a new viewing, whether it was theirs. */
 export function WatchDialog({ open, title, initial, onClose, onChoose }: WatchDialogProps) {
   return (
     <Dialog open={open} onClose={onClose} title={title}>
       <WatchForm
         initial={initial ?? { watchedOn: todayText(), precision: 'day' }}
-        onSubmit={(date) => {
+        isNew={initial === undefined}
+        onSubmit={(date, counts) => {
           onClose();
-          onChoose(date);
+          onChoose(date, counts);
         }}
       />
     </Dialog>
@@ -42,10 +44,12 @@ const MONTHS = Array.from({ length: 12 }, (_, index) => String(index + 1).padSta
 
 function WatchForm({
   initial,
+  isNew,
   onSubmit,
 }: {
   readonly initial: WatchDate;
-  readonly onSubmit: (date: WatchDate) => void;
+  readonly isNew: boolean;
+  readonly onSubmit: WatchDialogProps['onChoose'];
 }) {
   const [precision, setPrecision] = useState(initial.precision);
   const [today] = useState(todayText);
@@ -55,9 +59,10 @@ function WatchForm({
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const watchedOn = dateOf(new FormData(event.currentTarget), precision);
+    const form = new FormData(event.currentTarget);
+    const watchedOn = dateOf(form, precision);
     if (watchedOn !== null && watchedOn > today) setError('That is still to come. Choose today or earlier.');
-    else onSubmit({ watchedOn, precision });
+    else onSubmit({ watchedOn, precision }, !form.has('somebody-else'));
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
@@ -111,6 +116,15 @@ function WatchForm({
             error={error}
           />
         </div>
+      )}
+      {isNew && (
+        <label className="flex min-h-11 items-center gap-3 text-sm">
+          <input type="checkbox" name="somebody-else" className="size-5 flex-none accent-ink" />
+          <span>
+            Somebody else watched this
+            <span className="block text-soft">It stays in the diary and does not count for your taste.</span>
+          </span>
+        </label>
       )}
       <Button type="submit" className="self-start">
         Save to the diary

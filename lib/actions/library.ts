@@ -6,7 +6,7 @@ import { setLiked as like } from '../library/like.ts';
 import { muteTitle as mute } from '../library/mute.ts';
 import { setProgress as progress } from '../library/progress.ts';
 import { rateTitle } from '../library/rate.ts';
-import { editWatch as edit, unwatch, watchTitle } from '../library/watch.ts';
+import { setWatchCounts as countWatch, editWatch as edit, unwatch, watchTitle } from '../library/watch.ts';
 import { setWatchlisted as watchlist } from '../library/watchlist.ts';
 import { action } from './action.ts';
 
@@ -27,12 +27,19 @@ export const rate = action(
   ({ titleId, stars }, viewer) => rateTitle(viewer.id, titleId, stars),
 );
 
-export const markWatched = action(viewing, (input, viewer) => watchTitle(viewer.id, input));
+export const markWatched = action(viewing.extend({ counts: z.boolean().default(true) }), (input, viewer) =>
+  watchTitle(viewer.id, input),
+);
 
 export const editWatch = action(viewing, (input, viewer) => edit(viewer.id, input));
 
 export const removeWatch = action(z.object({ watchId: z.uuid(), titleId }), (input, viewer) =>
   unwatch(viewer.id, input),
+);
+
+export const setWatchCounts = action(
+  z.object({ watchId: z.uuid(), titleId, counts: z.boolean() }),
+  (input, viewer) => countWatch(viewer.id, input),
 );
 
 /** `since` comes with an undo, so that the title returns to its place. */

@@ -1,6 +1,7 @@
 'use server';
 
 import { z } from 'zod';
+import { follow, unfollow } from '../account/follow.ts';
 import {
   changePreferences as changePreferencesOf,
   setPersonalised as setPersonalisedOf,
@@ -55,5 +56,13 @@ export const resetTaste = action(z.void(), async (_, viewer) => {
 
 export const bringTasteBack = action(z.void(), async (_, viewer) => {
   await bringTasteBackOf(viewer.id);
+  return null;
+});
+
+const person = z.object({ name: z.string().min(1).max(200), on: z.boolean() });
+
+/** Follows a director, creator or actor, or no longer. */
+export const setFollowed = action(person, async ({ name, on }, viewer) => {
+  await (on ? follow : unfollow)(viewer.id, name);
   return null;
 });

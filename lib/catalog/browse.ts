@@ -10,7 +10,8 @@ import { ratingsByTitle, shownStars } from './rating.ts';
 import { byNearness, bySpelling, isSpelled, withNearness } from './search.ts';
 import { foldForSearch, wordsOf } from './search-text.ts';
 import type { TitleWithState } from './summary.ts';
-import { summaryColumns, withOwnStates } from './titles.ts';
+import { summaryColumns } from './summary-columns.ts';
+import { withOwnStates } from './titles.ts';
 
 const PAGE = 30;
 

@@ -2,6 +2,7 @@ import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { transaction } from '../../db/client.ts';
 import { titles } from '../../db/schema/titles.ts';
 import type { CatalogueTitle } from '../../db/seed/catalogue.ts';
+import { forgetFacts } from './kept-facts.ts';
 import { searchTextOf } from './search-text.ts';
 
 const BATCH = 500;
@@ -14,7 +15,7 @@ export async function importTitles(
   { addedAt }: { readonly addedAt: Date | null },
 ): Promise<{ added: number; changed: number; unchanged: number }> {
   const bySlug = new Map(rows.map((row) => [row.slug, row]));
-  return transaction(async (tx) => {
+  const written = await transaction(async (tx) => {
     let added = 0;
     let changed = 0;
     for (const batch of inBatches([...bySlug.values()])) {
@@ -28,6 +29,8 @@ export async function importTitles(
     }
     return { added, changed, unchanged: bySlug.size - added - changed };
   });
+  forgetFacts();
+  return written;
 }
 
 function valuesOf(row: CatalogueTitle) {

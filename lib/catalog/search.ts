@@ -5,7 +5,7 @@ import { withinMaturityLimit } from './maturity.ts';
 import { matchingPeople } from './search-people.ts';
 import { foldForSearch, NAME_LINES, withoutArticle, wordsOf } from './search-text.ts';
 import type { TitleSummary } from './summary.ts';
-import { summaryColumns } from './titles.ts';
+import { summaryColumns } from './summary-columns.ts';
 
 export const LONGEST_SEARCH = 80;
 const LONGEST_LIMIT = 40;

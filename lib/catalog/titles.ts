@@ -1,10 +1,12 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { database } from '../../db/client.ts';
 import { titles } from '../../db/schema/titles.ts';
 import { readOwnState, readOwnStates } from '../library/state.ts';
-import { withinMaturityLimit } from './maturity.ts';
+import { readFactsOf } from './kept-facts.ts';
+import { readMaturityLimit, withinMaturityLimit } from './maturity.ts';
 import { ratingsByTitle, type ShownRating, shownStars } from './rating.ts';
 import { noState, type TitleSummary, type TitleWithState } from './summary.ts';
+import { summaryColumns } from './summary-columns.ts';
 
 export type TitlePage = TitleWithState & {
   readonly originalName: string;
@@ -14,19 +16,6 @@ export type TitlePage = TitleWithState & {
   readonly synopsis: string;
   readonly flagged: boolean;
   readonly shown: ShownRating | null;
-};
-
-export const summaryColumns = {
-  id: titles.id,
-  slug: titles.slug,
-  name: titles.name,
-  year: titles.year,
-  kind: titles.kind,
-  genres: titles.genres,
-  keywords: titles.keywords,
-  language: titles.language,
-  runtime: titles.runtime,
-  makers: titles.makers,
 };
 
 /** Null for an unknown slug, and for a title above the viewer's maturity limit: to them it does not exist. */
@@ -61,11 +50,15 @@ export async function summariesOf(
   viewerId: string | null,
 ): Promise<Map<number, TitleWithState>> {
   if (ids.length === 0) return new Map();
-  const rows = await database()
-    .select(summaryColumns)
-    .from(titles)
-    .where(and(inArray(titles.id, [...ids]), withinMaturityLimit(viewerId)));
-  return new Map((await withOwnStates(rows, viewerId)).map((title) => [title.id, title]));
+  const [facts, limit, states] = await Promise.all([
+    readFactsOf(ids),
+    viewerId === null ? null : readMaturityLimit(viewerId),
+    viewerId === null ? null : readOwnStates(viewerId, ids),
+  ]);
+  const open = [...facts.values()].filter(({ maturity }) => limit === null || maturity <= limit);
+  return new Map(
+    open.map(({ maturity, ...title }) => [title.id, { ...title, own: states?.get(title.id) ?? noState }]),
+  );
 }
 
 /** The same titles with what the viewer says of each. */

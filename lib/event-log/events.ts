@@ -9,9 +9,26 @@ export type Event =
       readonly titleId: number;
       readonly watchId: string;
       readonly watchedOn: string | null;
+      /** False: somebody else in the household watched it. */
+      readonly counts?: boolean;
+      readonly by?: Reporter;
     }
-  | { readonly type: 'unwatched'; readonly titleId: number; readonly watchId: string }
-  | { readonly type: 'started' | 'gave-up' | 'progress-cleared'; readonly titleId: number }
+  | {
+      readonly type: 'unwatched';
+      readonly titleId: number;
+      readonly watchId: string;
+      readonly by?: Reporter;
+    }
+  | {
+      readonly type: 'watch-counted' | 'watch-uncounted';
+      readonly titleId: number;
+      readonly watchId: string;
+    }
+  | {
+      readonly type: 'started' | 'gave-up' | 'progress-cleared';
+      readonly titleId: number;
+      readonly by?: Reporter;
+    }
   | { readonly type: 'watchlisted' | 'unwatchlisted'; readonly titleId: number }
   | { readonly type: 'liked' | 'unliked'; readonly titleId: number }
   | { readonly type: 'muted' | 'unmuted'; readonly titleId: number }
@@ -26,6 +43,22 @@ export type Event =
       readonly genres: readonly string[];
       readonly languages: readonly string[];
     }
+  | { readonly type: 'followed' | 'unfollowed'; readonly name: string }
+  | {
+      readonly type: 'taste-described';
+      readonly choices: readonly {
+        readonly facet: string;
+        readonly value: string;
+        readonly wanted: boolean;
+      }[];
+    }
+  | {
+      readonly type: 'choice-added';
+      readonly facet: string;
+      readonly value: string;
+      readonly wanted: boolean;
+    }
+  | { readonly type: 'choice-removed'; readonly facet: string; readonly value: string }
   | { readonly type: 'friends-made' | 'friend-removed'; readonly friendId: string }
   | { readonly type: 'friend-influence-set'; readonly friendId: string; readonly influence: number }
   | { readonly type: 'personalisation-set'; readonly personalised: boolean }
@@ -48,5 +81,7 @@ export type ClearedTaste = {
   }[];
 };
 
+/** Who said it, where the person did not say it themselves. */
+export type Reporter = 'playback';
 export type EventType = Event['type'];
 export type DismissalScope = 'title' | 'genre' | 'person' | 'friend';

@@ -1,19 +1,19 @@
-/** One parallel read of everything the pipeline may know about the viewer. */
+/**
+ * One parallel read of everything the pipeline may know about the viewer. Without the interactions and dismissals
+ * there is no slate; everything else only enriches it, and is left out when it fails or takes too long.
+ */
 import { readChoices } from '../account/taste.ts';
+import { featureStore } from '../feature-store/current.ts';
 import { readDismissals } from '../library/dismissals.ts';
 import { readInteractions } from '../library/interactions.ts';
+import { logger } from '../monitoring/logger.ts';
+import { metrics } from '../monitoring/metrics.ts';
 import type { Policy } from '../recommender/policy.ts';
-import type {
-  Choice,
-  Facet,
-  Friend,
-  Interaction,
-  SlateRequest,
-  ViewerContext,
-} from '../recommender/types.ts';
+import type { Friend, Interaction, SlateRequest, Source, ViewerContext } from '../recommender/types.ts';
 import { friendIds } from '../social/circle.ts';
+import { withDeadline } from './deadline.ts';
 import { readPool } from './pool.ts';
-import { readShared } from './popular.ts';
+import { readFresh, readPopular, readTrending } from './popular.ts';
 import { readShown } from './shown.ts';
 import type { FeedViewer } from './viewer.ts';
 
@@ -24,38 +24,47 @@ export async function readContext(
   request: Pick<SlateRequest, 'filters' | 'limit'>,
   policy: Policy,
 ): Promise<ViewerContext> {
-  const [people, choices, dismissed, shared, shown] = await Promise.all([
+  const { id: viewerId, maturityLimit } = viewer;
+  const { needed, size } = { needed: request.limit, size: policy.candidates.pool };
+  const leftOut: Source[] = [];
+  const enrich = <T>(name: string, reading: Promise<T>, without: T, source?: Source): Promise<T> =>
+    withDeadline(reading, policy.reading.enriching, name).catch((error: Error) => {
+      countLeftOut(name, error);
+      if (source) leftOut.push(source);
+      return without;
+    });
+  const pooled = readPool({ viewerId, filters: request.filters, maturityLimit, size, needed });
+  const [people, dismissed, choices, trending, popular, fresh, shown, pool, features] = await Promise.all([
     readPeople(viewer),
-    readChoices(viewer.id),
-    readDismissals(viewer.id),
-    readShared(),
-    readShown(viewer.id),
+    readDismissals(viewerId),
+    enrich('choices', readChoices(viewerId), [], 'by-choice'),
+    enrich('trending', readTrending(), [], 'trending'),
+    enrich('popular', readPopular(), [], 'popular'),
+    enrich('fresh', readFresh(), [], 'fresh'),
+    enrich('shown', readShown(viewerId), new Map()),
+    enrich('pool', pooled, [], 'pool'),
+    enrich('features', featureStore().readViewer(viewerId), null),
   ]);
-  const pool = await readPool({
-    viewerId: viewer.id,
-    filters: request.filters,
-    genres: valuesOf(choices, 'genre'),
-    languages: valuesOf(choices, 'language'),
-    maturityLimit: viewer.maturityLimit,
-    size: policy.candidates.pool,
-    needed: request.limit,
-  });
-  const { maturityLimit } = viewer;
   return {
     now: Date.now(),
     ...people,
     choices,
     dismissed,
     maturityLimit,
-    ...shared,
+    trending,
+    popular,
+    fresh,
     shown,
     pool,
-    leftOut: [],
+    features: { viewer: features?.value ?? null, computedAt: features?.at ?? null },
+    leftOut: leftOut.sort(),
   };
 }
 
-function valuesOf(choices: readonly Choice[], wantedFacet: Facet): string[] {
-  return choices.flatMap(({ facet, value, wanted }) => (wanted && facet === wantedFacet ? [value] : []));
+function countLeftOut(reading: string, error: Error): void {
+  const cause = error.message.includes('longer than') ? 'slow' : 'error';
+  metrics().contextLeftOut.inc({ reading, cause });
+  logger().debug({ reading, error }, 'a slate is made without a reading');
 }
 
 /** The viewer's own interactions, and those of the friends whose taste both sides let count. */

@@ -3,7 +3,7 @@ import { readAllFacts } from '../catalog/facts.ts';
 import type { Engine } from '../recommender/engine.ts';
 import { withDeadline } from './deadline.ts';
 import type { KnownTitle } from './fallbacks.ts';
-import { readShared } from './popular.ts';
+import { readPopular } from './popular.ts';
 
 const DEADLINE_MS = 1000;
 
@@ -29,8 +29,8 @@ function fromEngine(engine: Engine): KnownTitle[] {
 }
 
 async function fromDatabase(): Promise<KnownTitle[]> {
-  const [facts, { popular }] = await withDeadline(
-    Promise.all([readAllFacts(), readShared()]),
+  const [facts, popular] = await withDeadline(
+    Promise.all([readAllFacts(), readPopular()]),
     DEADLINE_MS,
     'the catalogue',
   );

@@ -1,14 +1,13 @@
-import { and, arrayOverlaps, desc, eq, lte, notExists, or, type SQL, sql } from 'drizzle-orm';
-import { database } from '../../db/client.ts';
+import { and, arrayOverlaps, eq, lte, notExists, type SQL, sql } from 'drizzle-orm';
+import { database, enrichment } from '../../db/client.ts';
 import { libraryEntries } from '../../db/schema/library.ts';
+import { tasteChoices } from '../../db/schema/people.ts';
 import { titles } from '../../db/schema/titles.ts';
 import type { Filters, TitleId } from '../recommender/types.ts';
 
 export type PoolRequest = {
   readonly viewerId: string;
   readonly filters: Filters;
-  readonly genres: readonly string[];
-  readonly languages: readonly string[];
   readonly maturityLimit: number | null;
   /** At most so many titles come back. */
   readonly size: number;
@@ -18,27 +17,33 @@ export type PoolRequest = {
 
 /**
  * The bounded SQL pool: unseen titles that the filters leave, best known first, tightened to the chosen genres
- * and languages while that leaves enough.
+ * and languages while that leaves enough. One statement: the choices are read where they are needed.
  */
 export async function readPool(request: PoolRequest): Promise<TitleId[]> {
-  const tightened = tightening(request);
-  if (tightened) {
-    const found = await selectPool(request, tightened);
-    if (found.length >= request.needed) return found;
-  }
-  return selectPool(request, undefined);
+  const { viewerId, size, needed } = request;
+  const chosen = (facet: 'genre' | 'language') => sql`array(
+    select value from ${tasteChoices}
+    where user_id = ${viewerId} and facet = ${facet} and wanted)`;
+  const best = (tightened: SQL | undefined) => sql`
+    select ${titles.id}, ${titles.priorCount} from ${titles} where ${and(tightened, isOpen(request))}
+    order by ${titles.priorCount} desc, ${titles.id} desc limit ${size}`;
+  const rows = await enrichment().execute<{ id: number }>(sql`
+    with chosen as materialized (
+      select ${chosen('genre')} as genres, ${chosen('language')} as languages
+    ), tight as materialized (
+      ${best(sql`(${titles.genres} && (select genres from chosen) or ${titles.language} = any((select languages from chosen)::text[]))`)}
+    ), enough as materialized (select count(*) >= ${needed} as yes from tight)
+    select id from (
+      select * from tight where (select yes from enough)
+      union all
+      (select * from (${best(undefined)}) wide where not (select yes from enough))
+    ) pool
+    order by prior_count desc, id desc`);
+  return rows.map(({ id }) => id);
 }
 
-function tightening({ genres, languages }: PoolRequest): SQL | undefined {
-  const chosen = [
-    ...(genres.length > 0 ? [arrayOverlaps(titles.genres, [...genres])] : []),
-    ...languages.map((language) => eq(titles.language, language)),
-  ];
-  return chosen.length > 0 ? or(...chosen) : undefined;
-}
-
-async function selectPool(request: PoolRequest, tightened: SQL | undefined): Promise<TitleId[]> {
-  const { filters, maturityLimit, viewerId } = request;
+/** What the request's filters and the maturity limit leave, unseen. */
+function isOpen({ viewerId, filters, maturityLimit }: PoolRequest): SQL | undefined {
   const seen = database()
     .select({ one: sql`1` })
     .from(libraryEntries)
@@ -49,20 +54,11 @@ async function selectPool(request: PoolRequest, tightened: SQL | undefined): Pro
         sql`(${libraryEntries.rating} is not null or ${libraryEntries.liked} or ${libraryEntries.watchCount} > 0)`,
       ),
     );
-  const rows = await database()
-    .select({ id: titles.id })
-    .from(titles)
-    .where(
-      and(
-        tightened,
-        notExists(seen),
-        maturityLimit === null ? undefined : lte(titles.maturity, maturityLimit),
-        filters.kind ? eq(titles.kind, filters.kind) : undefined,
-        filters.genre ? arrayOverlaps(titles.genres, [filters.genre]) : undefined,
-        filters.language ? eq(titles.language, filters.language) : undefined,
-      ),
-    )
-    .orderBy(desc(titles.priorCount), desc(titles.id))
-    .limit(request.size);
-  return rows.map(({ id }) => id);
+  return and(
+    notExists(seen),
+    maturityLimit === null ? undefined : lte(titles.maturity, maturityLimit),
+    filters.kind ? eq(titles.kind, filters.kind) : undefined,
+    filters.genre ? arrayOverlaps(titles.genres, [filters.genre]) : undefined,
+    filters.language ? eq(titles.language, filters.language) : undefined,
+  );
 }

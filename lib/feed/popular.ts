@@ -1,26 +1,27 @@
 import { sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { database } from '../../db/client.ts';
-import type { ViewerContext } from '../recommender/types.ts';
+import { featureStore } from '../feature-store/current.ts';
+import type { Ranking, ViewerContext } from '../recommender/types.ts';
 
 const MOST = 200;
+const KEPT_MS = 60_000;
 
-type Shared = Pick<ViewerContext, 'trending' | 'popular' | 'fresh'>;
-
-// The same for everybody, so one read a minute serves all.
-const cache = new LRUCache<'shared', Shared>({
-  max: 1,
-  ttl: 60_000,
-  allowStale: true,
-  fetchMethod: async () => ({ trending: [], popular: await readPopular(), fresh: await readFresh() }),
-});
-
-export async function readShared(): Promise<Shared> {
-  return (await cache.fetch('shared')) ?? { trending: [], popular: [], fresh: [] };
-}
+// The same for everybody, so one read a minute serves all; an old list serves while a new one is read or cannot be.
+const kept = <T extends object>(read: () => Promise<T>) => {
+  const cache = new LRUCache<'list', T>({
+    max: 1,
+    ttl: KEPT_MS,
+    allowStale: true,
+    allowStaleOnFetchRejection: true,
+    noDeleteOnFetchRejection: true,
+    fetchMethod: read,
+  });
+  return () => cache.forceFetch('list');
+};
 
 /** The last week's watches, loves and additions to watchlists, each halving in two days; people, not clicks. */
-async function readPopular(): Promise<ViewerContext['popular']> {
+export const readPopular: () => Promise<Ranking> = kept(async () => {
   const rows = await database().execute<{ title_id: number; weight: number }>(sql`
     select title_id, sum(weight)::float8 as weight
     from (
@@ -34,9 +35,9 @@ async function readPopular(): Promise<ViewerContext['popular']> {
     order by weight desc, title_id
     limit ${MOST}`);
   return rows.map((row) => ({ titleId: row.title_id, weight: row.weight }));
-}
+});
 
-async function readFresh(): Promise<ViewerContext['fresh']> {
+export const readFresh: () => Promise<ViewerContext['fresh']> = kept(async () => {
   const rows = await database().execute<{ id: number; added: number }>(sql`
     select id, extract(epoch from added_at)::float8 * 1000 as added
     from titles
@@ -44,4 +45,10 @@ async function readFresh(): Promise<ViewerContext['fresh']> {
     order by added_at desc, id desc
     limit ${MOST}`);
   return rows.map((row) => ({ titleId: row.id, addedAt: row.added }));
-}
+});
+
+/** What the job found in the last hour; where nobody watches anything, what is popular in the week. */
+export const readTrending: () => Promise<Ranking> = kept(async () => {
+  const trending = (await featureStore().readTrending())?.value ?? [];
+  return trending.length > 0 ? trending : readPopular();
+});

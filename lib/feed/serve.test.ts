@@ -235,7 +235,7 @@ describe('the failure ladder', () => {
     const viewer = await viewerOf();
     const good = await servedBy(viewer);
     const held = database().transaction(async (tx) => {
-      await tx.execute(sql`lock table taste_choices in access exclusive mode`);
+      await tx.execute(sql`lock table library_entries in access exclusive mode`);
       await tx.execute(sql`select pg_sleep(4)`);
     });
     await new Promise((resolve) => setTimeout(resolve, 200));

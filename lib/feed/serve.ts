@@ -134,9 +134,12 @@ function realClock(): { instruments: Instruments; timings: Record<string, number
   return { instruments: { measure, within }, timings };
 }
 
-/** Equal stamps mean that a new slate would say the same: nothing the pipeline reads has changed. */
+/**
+ * Equal stamps mean that a new slate would say the same: nothing the pipeline reads has changed. What is trending and
+ * popular moves all the time, and mints no new slate by itself.
+ */
 function stampOf(request: SlateRequest, context: ViewerContext, engine: Engine | undefined): string {
-  const { interactions, friends, choices, dismissed, maturityLimit, fresh } = context;
+  const { interactions, friends, choices, dismissed, maturityLimit, fresh, features, leftOut } = context;
   const facts = [
     request.viewerId,
     request.surface,
@@ -151,6 +154,8 @@ function stampOf(request: SlateRequest, context: ViewerContext, engine: Engine |
     [...dismissed.genres, ...dismissed.people, ...dismissed.friends],
     maturityLimit,
     fresh.length,
+    features.viewer?.preferredKind,
+    leftOut,
   ];
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
 }

@@ -1,12 +1,12 @@
 import { and, countDistinct, eq, gt, isNotNull, sql } from 'drizzle-orm';
-import { database } from '../../db/client.ts';
+import { enrichment } from '../../db/client.ts';
 import { slateItems, slates } from '../../db/schema/log.ts';
 import { users } from '../../db/schema/people.ts';
 import type { TitleId } from '../recommender/types.ts';
 
 /** In how many slates of the last week, and since a reset of taste, each title was on this viewer's screen. */
 export async function readShown(viewerId: string): Promise<Map<TitleId, number>> {
-  const rows = await database()
+  const rows = await enrichment()
     .select({ titleId: slateItems.titleId, times: countDistinct(slateItems.slateId) })
     .from(slateItems)
     .innerJoin(slates, eq(slates.id, slateItems.slateId))

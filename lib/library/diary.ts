@@ -24,6 +24,7 @@ type Row = {
   title_id: number;
   watched_on: string | null;
   precision: Precision;
+  counts: boolean;
   rewatch: boolean;
   key_day: string;
   key_rank: number;
@@ -37,13 +38,14 @@ export async function readDiary(userId: string, before: string | null = null): P
   const key = sql`key_day, key_rank, key_created, id`;
   const rows = await database().execute<Row>(sql`
     with diary as (
-      select w.id, w.title_id, w.watched_on::text, w.precision, coalesce(w.watched_on, '0001-01-01')::text as key_day,
+      select w.id, w.title_id, w.watched_on::text, w.precision, w.counts, coalesce(w.watched_on, '0001-01-01')::text as key_day,
         case w.precision when 'day' then 3 when 'month' then 2 when 'year' then 1 else 0 end as key_rank,
         to_char(w.created_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') as key_created
       from ${watches} w join ${titles} on ${titles.id} = w.title_id
       where w.user_id = ${userId} and ${withinMaturityLimit(userId)}
     ), marked as (
-      select *, row_number() over (partition by title_id order by ${key}) > 1 as rewatch, count(*) over ()::int as total
+      select *, counts and row_number() over (partition by title_id, counts order by ${key}) > 1 as rewatch,
+        count(*) over ()::int as total
       from diary
     )
     select * from marked
@@ -65,9 +67,9 @@ export async function readDiary(userId: string, before: string | null = null): P
 
 function entryOf(row: Row, summaries: ReadonlyMap<number, TitleWithState>): DiaryEntry[] {
   const title = summaries.get(row.title_id);
-  return title
-    ? [{ id: row.id, watchedOn: row.watched_on, precision: row.precision, rewatch: row.rewatch, title }]
-    : [];
+  if (!title) return [];
+  const { id, watched_on: watchedOn, precision, counts, rewatch } = row;
+  return [{ id, watchedOn, precision, counts, rewatch, title }];
 }
 
 function cursorOf(row: Row): string {

@@ -4,6 +4,7 @@ import { dismissals } from '../../db/schema/library.ts';
 import { friendships } from '../../db/schema/people.ts';
 import { titles } from '../../db/schema/titles.ts';
 import { GENRES } from '../../db/seed/vocabulary.ts';
+import { isCredited } from '../catalog/credits.ts';
 import { DomainError } from '../errors.ts';
 import type { DismissalScope } from '../event-log/events.ts';
 import { appendEvent } from '../event-log/log.ts';
@@ -50,7 +51,7 @@ async function requireKnown(
   if (scope === 'title' && !(await isTitle(tx, value))) throw unknownTitle(Number(value));
   if (scope === 'genre' && !(GENRES as readonly string[]).includes(value))
     throw unknown(`There is no genre “${value}” here.`);
-  if (scope === 'person' && !(await isPerson(tx, value)))
+  if (scope === 'person' && !(await isCredited(tx, value)))
     throw unknown(`Nobody called “${value}” made a title here.`);
   if (scope === 'friend' && !(await isFriend(tx, userId, value)))
     throw unknown('You are not friends with this person.');
@@ -62,15 +63,6 @@ async function isTitle(tx: Queryable, value: string): Promise<boolean> {
     .select({ id: titles.id })
     .from(titles)
     .where(eq(titles.id, Number(value)));
-  return found.length > 0;
-}
-
-async function isPerson(tx: Queryable, name: string): Promise<boolean> {
-  const found = await tx
-    .select({ id: titles.id })
-    .from(titles)
-    .where(sql`${name} = any(${titles.makers}) or ${name} = any(${titles.cast})`)
-    .limit(1);
   return found.length > 0;
 }
 

@@ -7,7 +7,8 @@ import { KINDS } from '../../db/seed/vocabulary.ts';
 import { withinMaturityLimit } from '../catalog/maturity.ts';
 import { ratingsByTitle, shownStars } from '../catalog/rating.ts';
 import type { TitleWithState } from '../catalog/summary.ts';
-import { summaryColumns, withOwnStates } from '../catalog/titles.ts';
+import { summaryColumns } from '../catalog/summary-columns.ts';
+import { withOwnStates } from '../catalog/titles.ts';
 
 /** What the address of the watchlist says. A value that makes no sense is dropped, never an error. */
 const address = z.object({

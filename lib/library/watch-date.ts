@@ -2,7 +2,11 @@ import { DomainError } from '../errors.ts';
 
 export type Precision = 'day' | 'month' | 'year' | 'unknown';
 export type WatchDate = { readonly watchedOn: string | null; readonly precision: Precision };
-export type Watch = WatchDate & { readonly id: string };
+export type Watch = WatchDate & {
+  readonly id: string;
+  /** False: somebody else in the household watched it. */
+  readonly counts: boolean;
+};
 
 const EARLIEST = '1900-01-01';
 /** The calendar is ahead of UTC by up to 14 hours somewhere: their today is not the future. */

@@ -9,22 +9,28 @@ import { readOwnState } from './state.ts';
 import { normaliseWatchDate, type Watch, type WatchDate } from './watch-date.ts';
 
 export type Viewing = WatchDate & { readonly watchId: string; readonly titleId: number };
+/** `counts` is false when somebody else in the household watched it. */
+type NewViewing = Viewing & { readonly counts?: boolean };
 
-/** One viewing. A repeated `watchId` is the same viewing; what is watched leaves the watchlist. */
-export async function watchTitle(userId: string, { watchId, titleId, ...given }: Viewing): Promise<OwnState> {
+/** One viewing. A repeated `watchId` is the same viewing; what is watched leaves the watchlist and is no longer begun. */
+export async function watchTitle(
+  userId: string,
+  { watchId, titleId, counts = true, ...given }: NewViewing,
+): Promise<OwnState> {
   const date = normaliseWatchDate(given);
   return transaction(async (tx) => {
     const entry = await lockEntry(tx, userId, titleId);
     const added = await tx
       .insert(watches)
-      .values({ id: watchId, userId, titleId, ...date })
+      .values({ id: watchId, userId, titleId, counts, ...date })
       .onConflictDoNothing()
       .returning({ id: watches.id });
     if (added.length === 0) await requireSameViewing(tx, entry, watchId);
     else {
-      await recount(tx, entry, { watchlistedAt: null });
-      await appendEvent(tx, userId, { type: 'watched', titleId, watchId, watchedOn: date.watchedOn });
-      if (entry.watchlistedAt) await appendEvent(tx, userId, { type: 'unwatchlisted', titleId });
+      const { watchedOn } = date;
+      await appendEvent(tx, userId, { type: 'watched', titleId, watchId, watchedOn, counts });
+      if (counts) await leaveLists(tx, entry, watchedOn);
+      await recountWatches(tx, entry);
     }
     return readOwnState(userId, titleId, tx);
   });
@@ -36,11 +42,34 @@ export async function editWatch(userId: string, { watchId, titleId, ...given }: 
   return transaction(async (tx) => {
     const entry = await lockEntry(tx, userId, titleId);
     const [watch] = await tx.select().from(watches).where(isOwn(entry, watchId));
-    if (!watch) throw new DomainError('not-found', 'That viewing is no longer in your diary.');
+    if (!watch) throw gone();
     if (watch.watchedOn !== date.watchedOn || watch.precision !== date.precision) {
       await tx.update(watches).set(date).where(isOwn(entry, watchId));
-      await recount(tx, entry);
-      await appendEvent(tx, userId, { type: 'watched', titleId, watchId, watchedOn: date.watchedOn });
+      await recountWatches(tx, entry);
+      const { watchedOn } = date;
+      await appendEvent(tx, userId, { type: 'watched', titleId, watchId, watchedOn, counts: watch.counts });
+    }
+    return readOwnState(userId, titleId, tx);
+  });
+}
+
+/** "Somebody else watched this": it stays in the diary, and says nothing of the person's taste. */
+export async function setWatchCounts(
+  userId: string,
+  {
+    watchId,
+    titleId,
+    counts,
+  }: { readonly watchId: string; readonly titleId: number; readonly counts: boolean },
+): Promise<OwnState> {
+  return transaction(async (tx) => {
+    const entry = await lockEntry(tx, userId, titleId);
+    const [watch] = await tx.select({ counts: watches.counts }).from(watches).where(isOwn(entry, watchId));
+    if (!watch) throw gone();
+    if (watch.counts !== counts) {
+      await tx.update(watches).set({ counts }).where(isOwn(entry, watchId));
+      await recountWatches(tx, entry);
+      await appendEvent(tx, userId, { type: counts ? 'watch-counted' : 'watch-uncounted', titleId, watchId });
     }
     return readOwnState(userId, titleId, tx);
   });
@@ -55,7 +84,7 @@ export async function unwatch(
     const entry = await lockEntry(tx, userId, titleId);
     const removed = await tx.delete(watches).where(isOwn(entry, watchId)).returning({ id: watches.id });
     if (removed.length > 0) {
-      await recount(tx, entry);
+      await recountWatches(tx, entry);
       await appendEvent(tx, userId, { type: 'unwatched', titleId, watchId });
     }
     return readOwnState(userId, titleId, tx);
@@ -65,10 +94,37 @@ export async function unwatch(
 /** A person's viewings of one title, newest first. */
 export async function readWatches(userId: string, titleId: number): Promise<Watch[]> {
   return database()
-    .select({ id: watches.id, watchedOn: watches.watchedOn, precision: watches.precision })
+    .select({
+      id: watches.id,
+      watchedOn: watches.watchedOn,
+      precision: watches.precision,
+      counts: watches.counts,
+    })
     .from(watches)
     .where(and(eq(watches.userId, userId), eq(watches.titleId, titleId)))
     .orderBy(sql`${watches.watchedOn} desc nulls last`, desc(watches.createdAt));
+}
+
+/** What was seen through is off the watchlist, and neither begun nor given up, unless that was said of a later day. */
+async function leaveLists(tx: Queryable, entry: Entry, watchedOn: string | null): Promise<void> {
+  const { userId, titleId, watchlistedAt, progress, progressAt } = entry;
+  const isOver = progress !== null && watchedOn !== null && watchedOn >= dayOf(progressAt);
+  if (watchlistedAt) await appendEvent(tx, userId, { type: 'unwatchlisted', titleId });
+  if (isOver) await appendEvent(tx, userId, { type: 'progress-cleared', titleId });
+  if (watchlistedAt || isOver)
+    await changeEntry(tx, entry, {
+      watchlistedAt: null,
+      ...(isOver && { progress: null, progressAt: null }),
+    });
+}
+
+/** The earliest day it was anywhere: west of Greenwich the evening of a day is the next day in UTC. */
+function dayOf(moment: Date | null): string {
+  return moment ? new Date(moment.getTime() - 12 * 3_600_000).toISOString().slice(0, 10) : '';
+}
+
+function gone(): DomainError {
+  return new DomainError('not-found', 'That viewing is no longer in your diary.');
 }
 
 async function requireSameViewing(tx: Queryable, entry: Entry, watchId: string): Promise<void> {
@@ -80,25 +136,22 @@ async function requireSameViewing(tx: Queryable, entry: Entry, watchId: string):
     );
 }
 
-/** `watchedAt` is when it was last seen: the moment it was marked if that was the day, else the day it was said to be. */
-async function recount(
-  tx: Queryable,
-  entry: Entry,
-  also: Parameters<typeof changeEntry>[2] = {},
-): Promise<void> {
+/** `watchedAt` is when the person last saw it: the moment it was marked if that was the day, else the day it was said to be. */
+export async function recountWatches(tx: Queryable, entry: Entry): Promise<void> {
   const markedThatDay = sql`${watches.watchedOn} is null or ${watches.watchedOn} >= ${watches.createdAt}::date - 1`;
   const [now] = await tx
     .select({
       count: sql<number>`count(*)::int`,
-      last: sql<
-        string | null
-      >`max(case when ${markedThatDay} then ${watches.createdAt} else ${watches.watchedOn}::timestamptz end)`,
+      uncounted: sql<number>`(count(*) filter (where not ${watches.counts}))::int`,
+      last: sql<string | null>`max(
+        case when ${markedThatDay} then ${watches.createdAt} else ${watches.watchedOn}::timestamptz end
+      ) filter (where ${watches.counts})`,
     })
     .from(watches)
     .where(and(eq(watches.userId, entry.userId), eq(watches.titleId, entry.titleId)));
   await changeEntry(tx, entry, {
-    ...also,
     watchCount: now?.count ?? 0,
+    uncountedWatches: now?.uncounted ?? 0,
     watchedAt: now?.last ? new Date(now.last) : null,
   });
 }

@@ -53,6 +53,44 @@ function createMetrics() {
       labelNames: ['version'],
       registers,
     }),
+    featureReads: new Histogram({
+      name: 'matinee_feature_read_seconds',
+      help: 'Time a request spent on reading online features',
+      labelNames: ['of'],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1],
+      registers,
+    }),
+    /** By cause: slow, error, resting (not asked, because it failed before). */
+    staleFeatures: new Counter({
+      name: 'matinee_feature_reads_stale_total',
+      help: 'Reads of online features that were answered with what was last known',
+      labelNames: ['of', 'cause'],
+      registers,
+    }),
+    featureAge: new Gauge({
+      name: 'matinee_feature_age_seconds',
+      help: 'Age of the online features that were served last',
+      labelNames: ['of'],
+      registers,
+    }),
+    contextLeftOut: new Counter({
+      name: 'matinee_context_left_out_total',
+      help: 'Readings that a slate was made without, because they failed or took too long',
+      labelNames: ['reading', 'cause'],
+      registers,
+    }),
+    titleCache: new Counter({
+      name: 'matinee_title_cache_total',
+      help: 'Titles whose facts were in this process (hit) or were read from the database (miss)',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    jobs: new Counter({
+      name: 'matinee_jobs_total',
+      help: 'Runs of the jobs beside requests: done, failed, or left to another process',
+      labelNames: ['job', 'outcome'],
+      registers,
+    }),
     impressions: new Counter({
       name: 'matinee_impressions_total',
       help: 'Items seen on a screen',

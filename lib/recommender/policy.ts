@@ -94,6 +94,40 @@ export type Policy = {
     /** How many candidates below the slate may be drawn. */
     readonly exploreDepth: number;
   };
+  readonly features: {
+    /** Days of which recent titles and top genres speak, and how many of each. */
+    readonly recentDays: number;
+    readonly recentTitles: number;
+    readonly topGenres: number;
+    readonly languages: number;
+    /** A kind or a language is preferred from this share of the liking, and from so many liked titles. */
+    readonly preferredFrom: number;
+    readonly preferredAfter: number;
+    /** Two acts further apart than this belong to two sessions; days of which sessions speak. */
+    readonly sessionGapMinutes: number;
+    readonly sessionDays: number;
+    /** Share of the running time from which a title counts as seen to the end. */
+    readonly finishedFrom: number;
+    /** A viewer's features are computed anew after so many minutes if something happened, and after so many anyway. */
+    readonly staleMinutes: number;
+    readonly oldestMinutes: number;
+  };
+  readonly trending: {
+    /** Views count for so long, and half after so long. */
+    readonly windowMinutes: number;
+    readonly halfLifeMinutes: number;
+    /** Like ratio and completion of an average title, and how many people's word it is worth. */
+    readonly likeRatio: number;
+    readonly completionRate: number;
+    readonly strength: number;
+    readonly most: number;
+  };
+  readonly reading: {
+    /** Milliseconds after which a reading that only enriches is left out. */
+    readonly enriching: number;
+    /** Milliseconds after which the feature store is not waited for; it should take a tenth of that. */
+    readonly features: number;
+  };
 };
 
 export const defaultPolicy: Policy = {
@@ -158,6 +192,28 @@ export const defaultPolicy: Policy = {
     fatigue: 0.12,
   },
   slate: { diversity: 0.35, perMaker: 2, perFriend: 2, allFriends: 4, exploreEvery: 10, exploreDepth: 60 },
+  features: {
+    recentDays: 7,
+    recentTitles: 50,
+    topGenres: 3,
+    languages: 3,
+    preferredFrom: 0.7,
+    preferredAfter: 5,
+    sessionGapMinutes: 30,
+    sessionDays: 30,
+    finishedFrom: 0.9,
+    staleMinutes: 5,
+    oldestMinutes: 60,
+  },
+  trending: {
+    windowMinutes: 60,
+    halfLifeMinutes: 20,
+    likeRatio: 0.6,
+    completionRate: 0.6,
+    strength: 10,
+    most: 200,
+  },
+  reading: { enriching: 300, features: 50 },
 };
 
 /** A short name for exactly these numbers (FNV-1a), for the slate log. */

@@ -101,6 +101,6 @@ export function hasSeen(interaction: Interaction): boolean {
 }
 
 /** Said to be loved: what "Sam loved it" means. */
-export function hasLoved(interaction: Interaction): boolean {
+export function hasLoved(interaction: Pick<Interaction, 'rating' | 'liked'>): boolean {
   return interaction.liked || (interaction.rating !== null && interaction.rating >= 4);
 }

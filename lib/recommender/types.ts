@@ -77,9 +77,16 @@ export type TitleFeatures = {
   readonly plays: number;
   /** Likes among those who said something of it; null when nobody did. */
   readonly likeRatio: number | null;
+  /** How many said something of it. */
+  readonly opinions: number;
   /** Share of those who began it that saw it to the end; null when nobody began. */
   readonly completionRate: number | null;
+  /** How many began it, as far as players report. */
+  readonly began: number;
 };
+
+/** Titles by activity, strongest first. */
+export type Ranking = readonly { readonly titleId: TitleId; readonly weight: number }[];
 
 export type Friend = {
   readonly id: UserId;
@@ -116,16 +123,18 @@ export type ViewerContext = {
     readonly friends: ReadonlySet<UserId>;
   };
   readonly maturityLimit: number | null;
-  /** Titles by activity on this instance: of the last hour, and of the last week; strongest first. */
-  readonly trending: readonly { readonly titleId: TitleId; readonly weight: number }[];
-  readonly popular: readonly { readonly titleId: TitleId; readonly weight: number }[];
+  /** Activity on this instance: of the last hour, and of the last week. */
+  readonly trending: Ranking;
+  readonly popular: Ranking;
   /** Titles added after the instance's first start, newest first, epoch ms. */
   readonly fresh: readonly { readonly titleId: TitleId; readonly addedAt: number }[];
   /** How often each title was on the viewer's screen lately without being touched. */
   readonly shown: ReadonlyMap<TitleId, number>;
   /** The bounded SQL pool: what the request's filters and chosen genres leave, unseen. */
   readonly pool: readonly TitleId[];
-  /** Sources whose part of the read took too long, or failed. */
+  /** As the feature store last knew the viewer, and since when; null when it knows nothing. */
+  readonly features: { readonly viewer: ViewerFeatures | null; readonly computedAt: number | null };
+  /** Sources that could not be read in time. */
   readonly leftOut: readonly Source[];
 };
 

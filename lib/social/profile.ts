@@ -6,7 +6,7 @@ import { users } from '../../db/schema/people.ts';
 import { titles } from '../../db/schema/titles.ts';
 import { withinMaturityLimit } from '../catalog/maturity.ts';
 import type { TitleSummary } from '../catalog/summary.ts';
-import { summaryColumns } from '../catalog/titles.ts';
+import { summaryColumns } from '../catalog/summary-columns.ts';
 import { findPerson, type PersonWithRelation } from './people.ts';
 import { recentRatings, type SharedRating, stars } from './shared-ratings.ts';
 
@@ -56,7 +56,7 @@ function titlesInCommon(viewerId: string, personId: string): Promise<CommonTitle
   const own = alias(libraryEntries, 'own');
   const other = alias(libraryEntries, 'other');
   const known = (entry: typeof own | typeof other) =>
-    or(isNotNull(entry.rating), sql`${entry.watchCount} > 0`);
+    or(isNotNull(entry.rating), sql`${entry.watchCount} > ${entry.uncountedWatches}`);
   return database()
     .select({ title: summaryColumns, yours: own.rating, theirs: other.rating })
     .from(own)

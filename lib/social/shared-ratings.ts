@@ -4,7 +4,7 @@ import { libraryEntries } from '../../db/schema/library.ts';
 import { titles } from '../../db/schema/titles.ts';
 import { withinMaturityLimit } from '../catalog/maturity.ts';
 import type { TitleSummary } from '../catalog/summary.ts';
-import { summaryColumns } from '../catalog/titles.ts';
+import { summaryColumns } from '../catalog/summary-columns.ts';
 import { friendIds } from './circle.ts';
 import type { Person } from './people.ts';
 
@@ -34,7 +34,7 @@ export async function friendsOnTitle(
           isNotNull(libraryEntries.rating),
           libraryEntries.liked,
           isNotNull(libraryEntries.watchlistedAt),
-          sql`${libraryEntries.watchCount} > 0`,
+          sql`${libraryEntries.watchCount} > ${libraryEntries.uncountedWatches}`,
         ),
       ),
     )
@@ -51,7 +51,7 @@ export async function friendsOnTitle(
         name,
         liked,
         rating: stars(row.rating),
-        watched: row.watchCount > 0,
+        watched: row.watchCount > row.uncountedWatches,
         watchlisted: row.watchlistedAt !== null,
       },
     ];

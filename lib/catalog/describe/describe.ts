@@ -1,6 +1,6 @@
 /** Free text → taste, without a language model: what is named, and whether it is wanted. Pure. */
+import { isQuality } from '../../format.ts';
 import type { Choice } from '../../recommender/types.ts';
-import { qualifyingKeywords } from './everyday-words.ts';
 import type { Lexicon } from './lexicon.ts';
 import { matchWords, type Stretch } from './match-words.ts';
 import type { Pick } from './vocabulary.ts';
@@ -48,7 +48,7 @@ function readChips(
       mode = 'yes';
       sentence += 1;
     }
-    if (before === 'comma' && (mode === 'quiet' || (mode === 'nothing' && !isQuality(one)))) mode = 'yes';
+    if (before === 'comma' && (mode === 'quiet' || (mode === 'nothing' && !hasQuality(one)))) mode = 'yes';
     if (one.meaning.kind === 'turn') {
       const { turn } = one.meaning;
       if (turn === 'no' || turn === 'nothing') {
@@ -112,7 +112,7 @@ function isRefused(
 }
 
 function rankOf(pick: Pick): number {
-  if (pick.facet === 'person' || pick.facet === 'title' || isQualifying(pick)) return 0;
+  if (pick.facet === 'person' || pick.facet === 'title' || isQuality(pick)) return 0;
   if (pick.facet === 'genre' || pick.facet === 'keyword') return 1;
   return pick.facet === 'kind' ? 3 : 2;
 }
@@ -164,14 +164,10 @@ function isDirectlyAfter(
   return together && between.every((one) => isTurn(one, ['filler', 'no']));
 }
 
-function isQuality({ meaning }: Stretch): boolean {
+function hasQuality({ meaning }: Stretch): boolean {
   return meaning.kind === 'picks'
-    ? meaning.unwanted.some(isQualifying)
+    ? meaning.unwanted.some(isQuality)
     : isTurn({ meaning } as Stretch, ['filler', 'and', 'no', 'nothing']);
-}
-
-function isQualifying({ facet, value }: Pick): boolean {
-  return facet === 'mood' || (facet === 'keyword' && qualifyingKeywords.has(value));
 }
 
 /** The last word on a thing counts. */

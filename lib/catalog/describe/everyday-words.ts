@@ -228,21 +228,3 @@ export const tooCommon: ReadonlySet<string> = new Set([
   'youth',
   'law',
 ]);
-
-/** These qualify what follows: in "no gory horror" it is the gore that is not wanted. */
-export const qualifyingKeywords: ReadonlySet<string> = new Set([
-  'absurd',
-  'black-and-white',
-  'epic',
-  'gory',
-  'melancholy',
-  'nonlinear',
-  'scary',
-  'silent',
-  'slow-burn',
-  'supernatural',
-  'surreal',
-  'suspense',
-  'whimsical',
-  'feel-good',
-]);

@@ -25,7 +25,6 @@ export type Lexicon = {
   readonly terms: Spelling;
   /** Every word that needs no correction. */
   readonly known: ReadonlySet<string>;
-  readonly nameOf: ReadonlyMap<TitleId, string>;
 };
 
 /** Credits from which a last name alone may stand for somebody. */
@@ -33,6 +32,8 @@ const WELL_KNOWN = 2;
 /** How many times as many credits as the next person of that name. */
 const CLEARLY = 2;
 const FAMILY_CREDITS = 3;
+/** Synopses that are read for ordinary words. */
+const SENTENCES = 3000;
 const PARTICLES: ReadonlySet<string> = new Set(['de', 'del', 'van', 'von', 'di', 'la', 'le', 'du', 'da']);
 
 export function buildLexicon(catalogue: readonly NamedTitle[]): Lexicon {
@@ -41,7 +42,9 @@ export function buildLexicon(catalogue: readonly NamedTitle[]): Lexicon {
   const nameWords = new Set([...people.keys(), ...titles.keys()].flatMap((name) => name.split(' ')));
   // What the catalogue's own sentences write in lower case is an ordinary word, and no spelling of another.
   const ordinary = new Set(
-    catalogue.flatMap(({ synopsis }) => synopsis.match(/(?<![\p{L}'’-])\p{Ll}{2,}/gu) ?? []),
+    catalogue
+      .slice(0, SENTENCES)
+      .flatMap(({ synopsis }) => synopsis.match(/(?<![\p{L}'’-])\p{Ll}{2,}/gu) ?? []),
   );
   const plain = new Set([...[...ordinary].flatMap(wordsOfName), ...vocabulary.words, ...fillers]);
   return {
@@ -54,7 +57,6 @@ export function buildLexicon(catalogue: readonly NamedTitle[]): Lexicon {
     names: indexSpelling(nameWords),
     terms: indexSpelling(vocabulary.words),
     known: new Set([...plain, ...nameWords]),
-    nameOf: new Map(catalogue.map(({ id, name }) => [id, name])),
   };
 }
 
@@ -66,7 +68,11 @@ function indexTitles(catalogue: readonly NamedTitle[]): Map<string, TitleId> {
     if (words !== '' && !titles.has(words)) titles.set(words, id);
   };
   for (const { id, name } of byFame) add(name, id);
-  for (const { id, name } of byFame) add(withoutArticle(name.replace(/\s*\([^)]*\)$/, '')), id);
+  for (const { id, name } of byFame) {
+    const short = withoutBrackets(name);
+    if (short !== name) add(short, id);
+    if (withoutArticle(short) !== short) add(withoutArticle(short), id);
+  }
   // Of a series of films the first is meant: "Star Wars", "The Lord of the Rings".
   for (const { id, name } of [...catalogue].sort((a, b) => a.year - b.year)) {
     const [before, after] = name.split(/:\s/);
@@ -74,9 +80,13 @@ function indexTitles(catalogue: readonly NamedTitle[]): Map<string, TitleId> {
       add(before!, id);
       add(withoutArticle(before!), id);
     }
-    add(name.replace(/\s*\([^)]*\)$/, ''), id);
   }
   return titles;
+}
+
+/** `The Office (UK)` → `The Office` */
+function withoutBrackets(name: string): string {
+  return name.replace(/\s*\([^)]*\)$/, '');
 }
 
 function withoutArticle(name: string): string {

@@ -42,7 +42,7 @@ export function wordsOfName(name: string): string[] {
 }
 
 function foldWord(word: string): string {
-  const plain = foldAccents(word).replaceAll('’', "'");
+  const plain = /^[\w']+$/.test(word) ? word.toLowerCase() : foldAccents(word).replaceAll('’', "'");
   return plain
     .replace(/^(\d+)'s$/, '$1s')
     .replace(/'s$/, '')

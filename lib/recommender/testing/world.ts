@@ -146,6 +146,7 @@ export function makeContext(change: Partial<ViewerContext> = {}): ViewerContext 
     fresh: [],
     shown: new Map(),
     pool: [],
+    features: { viewer: null, computedAt: null },
     leftOut: [],
     ...change,
   };

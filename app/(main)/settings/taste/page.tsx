@@ -6,10 +6,12 @@ import { ResetTaste } from '@/components/account/reset-taste.tsx';
 import { Setting, SettingPart, SettingsFrame } from '@/components/account/settings-frame.tsx';
 import { TastePortrait } from '@/components/account/taste-portrait.tsx';
 import { TasteSetting } from '@/components/account/taste-setting.tsx';
+import { FriendWeightText } from '@/components/friends/friend-weight-text.tsx';
 import { InfluenceSelect } from '@/components/friends/influence-select.tsx';
 import { PersonRow } from '@/components/friends/person-row.tsx';
 import { readTasteReset } from '@/lib/account/reset-taste.ts';
 import { readTaste, readTasteOptions } from '@/lib/account/taste.ts';
+import { readFriendWeights } from '@/lib/feed/friend-weights.ts';
 import { readKnownAbout } from '@/lib/feed/known-about.ts';
 import { listDismissals } from '@/lib/library/dismissals.ts';
 import { listMuted } from '@/lib/library/mute.ts';
@@ -20,13 +22,14 @@ export const metadata: Metadata = { title: 'Taste' };
 
 export default async function TastePage() {
   const viewer = await viewerOrSignIn('/settings/taste');
-  const [statements, taste, options, dismissals, muted, friends, reset] = await Promise.all([
+  const [statements, taste, options, dismissals, muted, friends, weights, reset] = await Promise.all([
     readKnownAbout(viewer),
     readTaste(viewer.id),
     readTasteOptions(),
     listDismissals(viewer.id),
     listMuted(viewer.id),
     listFriends(viewer.id),
+    readFriendWeights(viewer),
     readTasteReset(viewer.id),
   ]);
   return (
@@ -57,11 +60,17 @@ export default async function TastePage() {
           <MutedList muted={muted} />
         </SettingPart>
       </Setting>
-      <Setting title="How much friends count" hint="Only in your own recommendations. Friends are not told.">
+      <Setting
+        title="How much friends count"
+        hint="Only in your own recommendations, and only while you both share ratings. Friends are not told."
+      >
         {friends.length > 0 ? (
           <ul>
             {friends.map((friend) => (
               <PersonRow key={friend.id} person={friend}>
+                {weights.length > 0 && (
+                  <FriendWeightText weight={weights.find(({ id }) => id === friend.id)} />
+                )}
                 <InfluenceSelect friend={friend} />
               </PersonRow>
             ))}

@@ -10,6 +10,7 @@ import { Credits, TitleFacts } from '@/components/title/title-facts.tsx';
 import { ButtonLink } from '@/components/ui/button.tsx';
 import { SectionHeading } from '@/components/ui/section-heading.tsx';
 import { PosterGridSkeleton } from '@/components/ui/skeleton.tsx';
+import { readFollowed } from '@/lib/account/follow.ts';
 import { findTitle, type TitlePage } from '@/lib/catalog/titles.ts';
 import { moreLikeThis } from '@/lib/feed/more-like-this.ts';
 import { readWatches } from '@/lib/library/watch.ts';
@@ -39,7 +40,7 @@ export default async function TitleRoute({ params }: Props) {
         <div className="flex flex-col gap-8">
           <TitleFacts title={title} />
           {viewer ? <Own viewer={viewer} title={title} /> : <SignInHint title={title} />}
-          <Credits title={title} />
+          <People viewer={viewer} title={title} />
           {viewer && <Friends viewer={viewer} title={title} />}
           {viewer?.role === 'operator' && (
             <FlagTitle titleId={title.id} name={title.name} flagged={title.flagged} />
@@ -55,6 +56,11 @@ export default async function TitleRoute({ params }: Props) {
 
 async function Own({ viewer, title }: { readonly viewer: Viewer; readonly title: TitlePage }) {
   return <PageActions title={title} watches={await readWatches(viewer.id, title.id)} />;
+}
+
+async function People({ viewer, title }: { readonly viewer: Viewer | null; readonly title: TitlePage }) {
+  const names = [...title.makers, ...title.cast];
+  return <Credits title={title} followed={viewer && (await readFollowed(viewer.id, names))} />;
 }
 
 async function Friends({ viewer, title }: { readonly viewer: Viewer; readonly title: TitlePage }) {

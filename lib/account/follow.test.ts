@@ -1,0 +1,65 @@
+import { asc, eq } from 'drizzle-orm';
+import { beforeAll, expect, it } from 'vitest';
+import { database } from '../../db/client.ts';
+import { events } from '../../db/schema/log.ts';
+import { tasteChoices } from '../../db/schema/people.ts';
+import { createTestDatabase } from '../../db/testing/database.ts';
+import { makeTitle, makeUser } from '../../db/testing/factories.ts';
+import { follow, readFollowed, unfollow } from './follow.ts';
+import { chooseTaste, readChoices } from './taste.ts';
+
+beforeAll(async () => {
+  await createTestDatabase();
+  await makeTitle({ makers: ['Agnès Varda'], cast: ['Corinne Marchand'] });
+});
+
+const eventsOf = async (userId: string) =>
+  (await database().select().from(events).where(eq(events.userId, userId)).orderBy(asc(events.at))).map(
+    ({ type, payload }) => [type, payload],
+  );
+
+it('makers and actors are followed and left once, however often it is asked', async () => {
+  const { id } = await makeUser();
+  await Promise.all([1, 2, 3].map(() => follow(id, 'Agnès Varda')));
+  await follow(id, 'Corinne Marchand');
+  expect(await readFollowed(id, ['Agnès Varda', 'Somebody Else'])).toEqual(new Set(['Agnès Varda']));
+  await Promise.all([1, 2].map(() => unfollow(id, 'Corinne Marchand')));
+  expect(await readChoices(id)).toEqual([{ facet: 'person', value: 'Agnès Varda', wanted: true }]);
+  expect(await eventsOf(id)).toEqual([
+    ['followed', { name: 'Agnès Varda' }],
+    ['followed', { name: 'Corinne Marchand' }],
+    ['unfollowed', { name: 'Corinne Marchand' }],
+  ]);
+});
+
+it('only people of the catalogue can be followed, by their exact name', async () => {
+  const { id } = await makeUser();
+  for (const name of ['Nobody At All', 'agnès varda', "Varda' or true"])
+    await expect(follow(id, name)).rejects.toMatchObject({ code: 'not-found', field: 'name' });
+  expect(await eventsOf(id)).toEqual([]);
+});
+
+it('following is the last word over what was described, and choosing genres leaves it alone', async () => {
+  const { id } = await makeUser();
+  const described = { facet: 'person', value: 'Agnès Varda', wanted: false, origin: 'described' } as const;
+  await database()
+    .insert(tasteChoices)
+    .values({ userId: id, ...described });
+  await unfollow(id, 'Agnès Varda');
+  expect(await readChoices(id)).toMatchObject([{ wanted: false }]);
+  await follow(id, 'Agnès Varda');
+  await chooseTaste(id, { genres: ['drama'], languages: [] });
+  expect(await readChoices(id)).toContainEqual({ facet: 'person', value: 'Agnès Varda', wanted: true });
+});
+
+it('five hundred are enough', async () => {
+  const { id } = await makeUser();
+  const many = Array.from({ length: 500 }, (_, index) => `Person ${index}`);
+  await database()
+    .insert(tasteChoices)
+    .values(
+      many.map((value) => ({ userId: id, facet: 'person' as const, value, origin: 'followed' as const })),
+    );
+  await expect(follow(id, 'Agnès Varda')).rejects.toMatchObject({ code: 'conflict' });
+  await follow(id, 'Person 7');
+});
