@@ -7,6 +7,7 @@ import { recommend } from '../../lib/recommender/recommend.ts';
 import type { ViewerContext } from '../../lib/recommender/types.ts';
 import type { GraphFilterParameters } from '../graph/graph-filter.ts';
 import { showProgress } from '../progress.ts';
+import { contextOf } from './context.ts';
 import { withSlate } from './evaluate-pipeline.ts';
 import { datasetOf, type Life, readPopular, startLives, watch } from './feedback-lives.ts';
 import { clicks, createFeedbackWorld, type FeedbackWorld, starsFor } from './feedback-world.ts';
@@ -46,7 +47,8 @@ const PARAMETERS: GraphFilterParameters = {
   population: 16,
 };
 
-const DAY = 24 * 3600 * 1000;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const FIRST_DAY = Date.UTC(2026, 0);
 
 export const ARMS = ['with exploration', 'without exploration'] as const;
@@ -133,7 +135,7 @@ async function playRound(play: Play): Promise<Round> {
   const popular = readPopular(lives, now);
   let [accuracy, clicked] = [0, 0];
   for (const [person, life] of lives.entries()) {
-    const titles = await listFor(play, person, contextOf(life, now, popular));
+    const titles = await listFor(play, person, now, popular);
     accuracy += relevanceShare(world, person, life, titles) / lives.length;
     for (const title of titles) shown[title]! += 1;
     clicked += react(play, person, life, titles, now);
@@ -153,10 +155,16 @@ async function playRound(play: Play): Promise<Round> {
 }
 
 async function listFor(
-  { engine, policy, size, seed, round }: Play,
+  { lives, engine, policy, size, seed, round }: Play,
   person: number,
-  context: ViewerContext,
+  now: number,
+  popular: ViewerContext['popular'],
 ): Promise<number[]> {
+  const { interactions, shownSince } = lives[person]!;
+  const context = contextOf({ now, interactions }, engine, policy, {
+    popular,
+    shown: shownSince(now - 7 * DAY),
+  });
   const request = {
     viewerId: String(person),
     surface: 'for-you',
@@ -166,23 +174,6 @@ async function listFor(
   } as const;
   const { items } = await recommend(request, context, engine, policy);
   return items.map(({ titleId }) => titleId - 1);
-}
-
-function contextOf(life: Life, now: number, popular: ViewerContext['popular']): ViewerContext {
-  return {
-    now,
-    interactions: life.interactions,
-    friends: [],
-    choices: [],
-    dismissed: { genres: new Set(), people: new Set(), friends: new Set() },
-    maturityLimit: null,
-    trending: [],
-    popular,
-    fresh: [],
-    shown: life.shownSince(now - 7 * DAY),
-    pool: [],
-    leftOut: [],
-  };
 }
 
 /** Σ relevance of the slate / Σ relevance of the best titles that this person has not seen. */
@@ -213,7 +204,7 @@ function react(
   titles.forEach((title, place) => {
     const relevance = world.relevance(person, title);
     if (clicks(relevance, place, luck)) {
-      watch(life, title, starsFor(relevance, luck), now);
+      watch(life, title, starsFor(relevance, luck), now + place * MINUTE);
       totals.clicked[title]! += 1;
       clicked++;
     } else life.passed.push({ title, at: now });

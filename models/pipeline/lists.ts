@@ -3,7 +3,7 @@ import { topK } from '../../lib/math/top-k.ts';
 import type { Engine } from '../../lib/recommender/engine.ts';
 import type { Policy } from '../../lib/recommender/policy.ts';
 import { recommend } from '../../lib/recommender/recommend.ts';
-import type { ViewerContext } from '../../lib/recommender/types.ts';
+import { contextOf } from './context.ts';
 import { type HeldOutViewer, interactionsOf, likesTold, type Told } from './viewers.ts';
 
 /** Columns, best first, none of them seen by the viewer. */
@@ -14,7 +14,8 @@ export type Lister = (engine: Engine, viewer: HeldOutViewer, told: Told, limit: 
 /** The whole pipeline. Nobody is friends with anybody in these data, and nothing happens on their instance but they. */
 export function servedBy(policy: Policy, seed: number): Lister {
   return async (engine, viewer, told, limit) => {
-    const context = contextOf(viewer, told);
+    const interactions = interactionsOf(viewer, told);
+    const context = contextOf({ now: viewer.now, interactions }, engine, policy);
     const request = {
       viewerId: String(viewer.person),
       surface: 'for-you',
@@ -26,23 +27,6 @@ export function servedBy(policy: Policy, seed: number): Lister {
     const { items } = await recommend(request, context, engine, policy);
     const milliseconds = performance.now() - started;
     return { columns: items.map(({ titleId }) => titleId - 1), milliseconds };
-  };
-}
-
-export function contextOf(viewer: HeldOutViewer, told: Told): ViewerContext {
-  return {
-    now: viewer.now,
-    interactions: interactionsOf(viewer, told),
-    friends: [],
-    choices: [],
-    dismissed: { genres: new Set(), people: new Set(), friends: new Set() },
-    maturityLimit: null,
-    trending: [],
-    popular: [],
-    fresh: [],
-    shown: new Map(),
-    pool: [],
-    leftOut: [],
   };
 }
 
