@@ -94,7 +94,7 @@ it('a source that fails is left out, and its slate is not served again once it i
   await whileGone('taste_choices', async () => {
     expect(await serve({ refresh: false })).toMatchObject({
       servedBy: 'model',
-      leftOut: ['by-choice', 'pool'],
+      leftOut: ['by-choice'],
     });
   });
   await vi.waitFor(async () => expect((await serve({ refresh: false })).leftOut).toEqual([]), 20_000);
