@@ -18,11 +18,13 @@ import { parseBrowseFilters } from '../catalog/browse-filters.ts';
 import { searchTitles } from '../catalog/search.ts';
 import { findTitle } from '../catalog/titles.ts';
 import { featureStore } from '../feature-store/current.ts';
-import { goLive } from '../inference/live.ts';
+import { goLive, liveEngine } from '../inference/live.ts';
 import { refreshFeatures } from '../jobs/refresh-features.ts';
 import { rateTitle } from '../library/rate.ts';
 import { defaultPolicy } from '../recommender/policy.ts';
 import { friendsOnTitle } from '../social/shared-ratings.ts';
+import { readFriendWeights } from './friend-weights.ts';
+import { readKnownAbout } from './known-about.ts';
 import { readLatest } from './latest.ts';
 import { moreLikeThis } from './more-like-this.ts';
 import { openSlate } from './page.ts';
@@ -69,12 +71,13 @@ beforeEach(() => {
     asked.push(what);
     throw new Error(`${what} was asked about somebody who opted out`);
   };
-  const engine = {
-    ...house.engine,
-    encode: refuse('encode'),
-    predict: refuse('predict'),
-    rank: refuse('rank'),
-  };
+  const ranker = new Proxy({} as NonNullable<House['engine']['ranker']>, {
+    get: (_, name) => {
+      asked.push(`ranker.${String(name)}`);
+      throw new Error('the ranker was asked about somebody who opted out');
+    },
+  });
+  const engine = { ...house.engine, encode: refuse('encode'), predict: refuse('predict'), ranker };
   goLive({ ...engine, withTitles: async () => engine });
 });
 
@@ -123,6 +126,15 @@ describe('while recommendations are on', () => {
       expect(heard).toContain(table);
     const [row] = await database().select().from(features).where(eq(features.id, viewer.id));
     expect(row).toBeDefined();
+  });
+});
+
+describe('the engine of this test', () => {
+  it('hears the encoder and the ranker when they are asked', async () => {
+    await serveSlate(viewer, { surface: 'api', limit: 5, refresh: true }, makeAfter().after);
+    expect(asked).toContain('encode');
+    expect(() => liveEngine()?.ranker?.rank(new Float32Array(1), [], new Float32Array(1))).toThrow('ranker');
+    expect(asked).toContain('ranker.rank');
   });
 });
 
@@ -184,6 +196,12 @@ describe('someone who opted out', () => {
     nothing(async () => {
       const result = await refreshSlate({ kind: null });
       expect(result).toMatchObject({ ok: true, value: { servedBy: 'chronological' } });
+    }));
+
+  it('is told in the settings nothing that would have to be worked out', () =>
+    nothing(async () => {
+      expect(await readKnownAbout(viewer)).toBeNull();
+      expect(await readFriendWeights(viewer)).toEqual([]);
     }));
 
   /** Doors that show a diary (friends' lines, "not seen yet", everybody's average) read it, and no taste. */
