@@ -1,4 +1,4 @@
-import type { Facet } from './types.ts';
+import type { Facet, TitleFacts } from './types.ts';
 
 /** Every tunable number of the pipeline, typed. A variant under test is a partial policy. */
 export type Policy = {
@@ -64,6 +64,8 @@ export type Policy = {
     readonly popular: number;
   };
   readonly ranker: {
+    /** How much of the learned ranker's logit takes the place of the link predictor's, for someone wholly known: 0 to 1. */
+    readonly learned: number;
     /** Logits added per unit of prior for the share of the taste that is unknown. */
     readonly population: number;
     /** Logits taken per unit of prior for the share of the taste that is known: the crowd's favourites find people anyway. */
@@ -74,6 +76,10 @@ export type Policy = {
     readonly endorsement: number;
     /** … and the share of it that is left for someone wholly known. */
     readonly endorsementLeft: number;
+    /** Logits for fitting everything the viewer said of their taste, times what choices count for: who fits two comes before who fits one. */
+    readonly fits: number;
+    /** Logits taken for what is not wanted, where too little would remain to drop it. */
+    readonly unwanted: number;
     /** Logits taken for "less of this genre" and "less of this person". */
     readonly dismissedFacet: number;
     /** Logits added to a title that was added to the instance today, halving weekly. */
@@ -89,11 +95,29 @@ export type Policy = {
     /** Titles in ten that one friend loved, and that any friend loved. */
     readonly perFriend: number;
     readonly allFriends: number;
+    /** Share of the slate that is left to the kind that the viewer watches less: films for lovers of series. */
+    readonly otherKind: number;
+    /** Share that a kind may have beyond its share of the history. */
+    readonly kindSlack: number;
+    /** Signals at which the history's kinds count half, and that the kind preferred this week counts as. */
+    readonly kindHalf: number;
+    readonly kindOfWeek: number;
+    /** Logits taken per unit of licence cost when the slate is composed. 0: relevance alone decides. */
+    readonly licenceCost: number;
+    readonly licenceCosts: Readonly<Record<TitleFacts['licence'], number>>;
     /** One slot in so many is drawn at random from just below the slate; 0 draws none. */
     readonly exploreEvery: number;
     /** How many candidates below the slate may be drawn. */
     readonly exploreDepth: number;
+    /** Slates of the last week with it, untouched, from which a title is drawn no more … */
+    readonly exploreShown: number;
+    /** … and from which it rests until fewer are left in that week. */
+    readonly restAfter: number;
+    /** Stronger titles that one must have passed for the slate to say so. */
+    readonly liftFrom: number;
   };
+  /** What the viewer's own dial changes; `balanced` changes nothing. */
+  readonly variety: Readonly<Record<'familiar' | 'surprising', VarietyChange>>;
   readonly features: {
     /** Days of which recent titles and top genres speak, and how many of each. */
     readonly recentDays: number;
@@ -129,6 +153,11 @@ export type Policy = {
     readonly features: number;
   };
 };
+
+type VarietyChange = Pick<Policy['slate'], 'diversity' | 'otherKind' | 'exploreEvery'> &
+  Pick<Policy['ranker'], 'novelty'>;
+
+export type Variety = keyof Policy['variety'] | 'balanced';
 
 export const defaultPolicy: Policy = {
   encoder: {
@@ -182,16 +211,39 @@ export const defaultPolicy: Policy = {
     popular: 60,
   },
   ranker: {
+    learned: 1,
     population: 0.35,
     novelty: 0.3,
     content: 3.5,
     endorsement: 2.4,
     endorsementLeft: 0.35,
+    fits: 5,
+    unwanted: 6,
     dismissedFacet: 1,
     freshness: 0.3,
     fatigue: 0.12,
   },
-  slate: { diversity: 0.35, perMaker: 2, perFriend: 2, allFriends: 4, exploreEvery: 10, exploreDepth: 60 },
+  slate: {
+    diversity: 0.35,
+    perMaker: 2,
+    perFriend: 2,
+    allFriends: 4,
+    otherKind: 0.1,
+    kindSlack: 0.2,
+    kindHalf: 5,
+    kindOfWeek: 3,
+    licenceCost: 0,
+    licenceCosts: { low: 0, medium: 1, high: 2 },
+    exploreEvery: 10,
+    exploreDepth: 60,
+    exploreShown: 2,
+    restAfter: 6,
+    liftFrom: 3,
+  },
+  variety: {
+    familiar: { diversity: 0.1, otherKind: 0.05, exploreEvery: 20, novelty: 0.1 },
+    surprising: { diversity: 1.2, otherKind: 0.2, exploreEvery: 5, novelty: 0.6 },
+  },
   features: {
     recentDays: 7,
     recentTitles: 50,
@@ -215,6 +267,13 @@ export const defaultPolicy: Policy = {
   },
   reading: { enriching: 300, features: 50 },
 };
+
+/** The policy as the viewer's dial has it. */
+export function withVariety(policy: Policy, variety: Variety): Policy {
+  if (variety === 'balanced') return policy;
+  const { novelty, ...slate } = policy.variety[variety];
+  return { ...policy, slate: { ...policy.slate, ...slate }, ranker: { ...policy.ranker, novelty } };
+}
 
 /** A short name for exactly these numbers (FNV-1a), for the slate log. */
 export function hashPolicy(policy: Policy): string {
