@@ -73,6 +73,8 @@ function choiceText({ facet, value, amount }: Of<'choice'>, named: NamedTitles):
 
 function adjustmentText({ name, value, amount }: Of<'adjustment'>): string {
   switch (name) {
+    case 'fit':
+      return amount > 0 ? 'How all of it fits you' : 'How little the rest of it fits you';
     case 'fresh':
       return 'It was added lately';
     case 'less-of-genre':

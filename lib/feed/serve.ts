@@ -20,6 +20,7 @@ import { listChronologically } from './newest.ts';
 import { rememberSlate, type StoredSlate, writeSlate } from './slates.ts';
 import type { After } from './types.ts';
 import type { FeedViewer } from './viewer.ts';
+import { areFeaturesDue, refreshViewerFeatures } from './viewer-features.ts';
 
 export type ServeOptions = {
   readonly surface: SlateRequest['surface'];
@@ -60,6 +61,8 @@ export async function serveSlate(
   ).catch((error: unknown) => error as Error);
   if (context instanceof Error)
     return keep(request, degrade(request, context, new Set(), await knownTitles()), after);
+  if (areFeaturesDue(viewer.id, context, defaultPolicy))
+    after(() => refreshViewerFeatures(viewer.id, context, defaultPolicy));
   const engine = liveEngine();
   const reuseKey = options.seed === undefined ? stampOf(request, context, engine, policy) : '';
   const known = options.refresh ? undefined : reusable.get(reuseKey);
@@ -133,7 +136,11 @@ function realClock(): { instruments: Instruments; timings: Record<string, number
     return result;
   };
   const within: Instruments['within'] = (work, ms) => withDeadline(work, ms, 'a source of candidates');
-  return { instruments: { measure, within }, timings };
+  const lost: NonNullable<Instruments['lost']> = (part, error) => {
+    logger().warn({ part, error }, 'served by the link predictor alone');
+    metrics().degradations.inc({ cause: part });
+  };
+  return { instruments: { measure, within, lost }, timings };
 }
 
 /**

@@ -1,24 +1,37 @@
 /** Bundle + catalogue facts → one row a title: vectors, priors, neighbours. In steps, as people are served meanwhile. */
+import { createProductMatrix, type ProductMatrix } from '../math/row-products.ts';
 import type { Steps } from '../math/steps.ts';
 import { topK } from '../math/top-k.ts';
 import { type ContentIndex, indexContentSteps } from '../recommender/content.ts';
 import type { NearLists } from '../recommender/engine.ts';
-import { featureNamesOf, type Placer } from '../recommender/feature-regression.ts';
+import { FEATURE_KERNEL, featureNamesOf, type Placer } from '../recommender/feature-regression.ts';
 import { copyLists, emptyLists, insertNear, removeNear } from '../recommender/near-lists.ts';
 import type { TitleFacts, TitleId } from '../recommender/types.ts';
 import type { Bundle } from './bundle.ts';
-import { learnPlaces, type Places, placeByFeatures } from './content-places.ts';
+import type { RowLists } from './bundle-files.ts';
+import { learnPlaces, type Places, placeByFeatures, type Taught } from './content-places.ts';
 
 export type CatalogueTitle = TitleFacts & { readonly slug: string };
 
 /** Titles by shared features that are kept for each title. */
 const ALIKE = 60;
 
-export type Table = Places & { readonly neighbours: NearLists; readonly alike: NearLists };
+export type Table = Places & {
+  /** Holds `titles`. */
+  readonly matrix: ProductMatrix;
+  readonly neighbours: NearLists;
+  readonly alike: NearLists;
+  /** What tends to follow a title; empty where the bundle has no ranker. */
+  readonly follows: NearLists;
+  /** The bundle's row [titles], −1 for titles that it does not have. */
+  readonly bundleRows: Int32Array;
+};
 
 /** A table, and what it takes to put more titles in. */
 export type Layout = {
   readonly bundle: Bundle;
+  /** The bundle's rows by slug. */
+  readonly bundleRows: ReadonlyMap<string, number>;
   readonly titles: readonly CatalogueTitle[];
   readonly rowOf: ReadonlyMap<TitleId, number>;
   readonly table: Table;
@@ -42,18 +55,18 @@ export function* layOut(bundle: Bundle, titles: readonly CatalogueTitle[]): Step
     placeByFeatures(title, row, table, placer, dimensions);
     yield;
   }
-  yield* mapNeighbours(bundle, titles, bundleRows, table.neighbours);
+  yield* mapLists(bundle, titles, bundleRows, table);
   const content = yield* indexContentSteps(titles);
   for (const [row, title] of titles.entries()) {
     listAlike(row, content.cosines(title), table.alike);
     yield;
   }
-  return { bundle, titles, rowOf: rowsById(titles), table, content, placer };
+  return { bundle, bundleRows, titles, rowOf: rowsById(titles), table, content, placer };
 }
 
 /** The table with titles added, or put in anew where what is known of them has changed. Nobody else moves. */
 export function* putTitles(layout: Layout, changed: readonly CatalogueTitle[]): Steps<Layout> {
-  const { bundle, content, placer } = layout;
+  const { bundle, bundleRows, content, placer } = layout;
   const titles = [...layout.titles];
   const rows = new Map(layout.rowOf);
   for (const title of changed) {
@@ -61,9 +74,8 @@ export function* putTitles(layout: Layout, changed: readonly CatalogueTitle[]): 
     rows.set(title.id, row);
     titles[row] = title;
   }
-  const table = copyTable(layout.table, titles.length, bundle);
-  const bundleRows = rowsBySlug(bundle);
   yield;
+  const table = yield* copyTable(layout.table, titles.length, bundle);
   for (const title of changed) {
     const row = rows.get(title.id)!;
     const before = layout.titles[row];
@@ -75,33 +87,41 @@ export function* putTitles(layout: Layout, changed: readonly CatalogueTitle[]): 
     yield;
   }
   if (changed.some(({ id, slug }) => !layout.rowOf.has(id) && bundleRows.has(slug))) {
-    yield* mapNeighbours(bundle, titles, bundleRows, table.neighbours);
+    yield* mapLists(bundle, titles, bundleRows, table);
   }
-  return { bundle, titles, rowOf: rows, table, content, placer };
+  return { bundle, bundleRows, titles, rowOf: rows, table, content, placer };
 }
 
-function emptyTable({ manifest }: Bundle, titles: number): Table {
+function emptyTable({ manifest, ranker }: Bundle, titles: number): Table {
+  const matrix = createProductMatrix(titles, manifest.dimensions);
   return {
+    matrix,
     encoders: new Float32Array(titles * manifest.dimensions),
-    titles: new Float32Array(titles * manifest.dimensions),
+    titles: matrix.data,
     priors: new Float32Array(titles),
     inGraph: new Uint8Array(titles),
     neighbours: emptyLists(titles, manifest.neighbours.perRow),
     alike: emptyLists(titles, ALIKE),
+    follows: emptyLists(titles, ranker?.transitions.perRow ?? 0),
+    bundleRows: new Int32Array(titles).fill(-1),
   };
 }
 
-function copyTable(table: Table, titles: number, bundle: Bundle): Table {
+function* copyTable(table: Table, titles: number, bundle: Bundle): Steps<Table> {
   const copy = emptyTable(bundle, titles);
+  yield;
   copy.encoders.set(table.encoders);
+  yield;
   copy.titles.set(table.titles);
   copy.priors.set(table.priors);
   copy.inGraph.set(table.inGraph);
-  return {
-    ...copy,
-    neighbours: copyLists(table.neighbours, titles),
-    alike: copyLists(table.alike, titles),
-  };
+  copy.bundleRows.set(table.bundleRows);
+  yield;
+  const neighbours = copyLists(table.neighbours, titles);
+  yield;
+  const alike = copyLists(table.alike, titles);
+  yield;
+  return { ...copy, neighbours, alike, follows: copyLists(table.follows, titles) };
 }
 
 function rowsBySlug(bundle: Bundle): ReadonlyMap<string, number> {
@@ -122,28 +142,31 @@ function placeByGraph(bundle: Bundle, from: number, row: number, table: Table): 
   }
   table.priors[row] = bundle.priors[from]!;
   table.inGraph[row] = 1;
+  table.bundleRows[row] = from;
 }
 
+/** The best supported graph titles: reading the features of all others would only be thrown away. */
 function taughtBy(
   bundle: Bundle,
   titles: readonly CatalogueTitle[],
   bundleRows: ReadonlyMap<string, number>,
-) {
-  return titles.flatMap((title, row) => {
+): Taught[] {
+  const known = titles.flatMap((title, row) => {
     const from = bundleRows.get(title.slug);
-    return from === undefined
-      ? []
-      : [{ row, features: featureNamesOf(title), support: bundle.titles[from]!.likes }];
+    return from === undefined ? [] : [{ row, title, support: bundle.titles[from]!.likes }];
   });
+  return known
+    .sort((a, b) => b.support - a.support || a.row - b.row)
+    .slice(0, FEATURE_KERNEL.anchors)
+    .map(({ row, title, support }) => ({ row, support, features: featureNamesOf(title) }));
 }
 
-function* mapNeighbours(
+function* mapLists(
   bundle: Bundle,
   titles: readonly CatalogueTitle[],
   bundleRows: ReadonlyMap<string, number>,
-  lists: NearLists,
+  table: Table,
 ): Steps<void> {
-  const { perRow, ids, weights } = bundle.neighbours;
   const engineRows = new Int32Array(bundle.titles.length).fill(-1);
   for (const [row, { slug }] of titles.entries()) {
     const from = bundleRows.get(slug);
@@ -151,16 +174,27 @@ function* mapNeighbours(
   }
   for (const [from, row] of engineRows.entries()) {
     if (row === -1) continue;
-    let to = row * perRow;
-    for (let place = from * perRow; place < (from + 1) * perRow; place++) {
-      const near = ids[place] === -1 ? -1 : engineRows[ids[place]!]!;
-      if (near === -1) continue;
-      lists.rows[to] = near;
-      lists.weights[to++] = weights[place]!;
-    }
-    lists.rows.fill(-1, to, (row + 1) * perRow);
+    mapList(bundle.neighbours, from, row, engineRows, table.neighbours);
+    if (bundle.ranker) mapList(bundle.ranker.transitions, from, row, engineRows, table.follows);
     yield;
   }
+}
+
+function mapList(
+  { perRow, ids, weights }: RowLists,
+  from: number,
+  row: number,
+  engineRows: Int32Array,
+  lists: NearLists,
+): void {
+  let to = row * perRow;
+  for (let place = from * perRow; place < (from + 1) * perRow; place++) {
+    const near = ids[place] === -1 ? -1 : engineRows[ids[place]!]!;
+    if (near === -1) continue;
+    lists.rows[to] = near;
+    lists.weights[to++] = weights[place]!;
+  }
+  lists.rows.fill(-1, to, (row + 1) * perRow);
 }
 
 function listAlike(row: number, cosines: Float32Array, { width, rows, weights }: NearLists): void {
