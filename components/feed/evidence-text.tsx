@@ -81,6 +81,8 @@ function adjustmentText({ name, value, amount }: Of<'adjustment'>): string {
       return `You asked for less ${genreName(value ?? '').toLowerCase()}`;
     case 'less-of-person':
       return `You asked for less of ${value}`;
+    case 'unwanted':
+      return 'You asked for nothing like it';
     case 'shown-before':
       return 'It was shown before, and you left it';
     case 'novelty':
