@@ -84,7 +84,7 @@ function adjustmentText({ name, value, amount }: Of<'adjustment'>): string {
     case 'unwanted':
       return 'You asked for nothing like it';
     case 'shown-before':
-      return 'It was shown before, and you left it';
+      return 'It was shown to you before';
     case 'novelty':
       return amount > 0 ? 'Few people know it' : 'So widely known that you may have met it';
   }

@@ -130,6 +130,16 @@ describe('serveSlate', () => {
     expect(await continueSlate(viewer.id, stored.id, 20)).toEqual(next);
   });
 
+  it('composes anew when the viewer turns the dial of variety, and logs by which policy', async () => {
+    const viewer = await viewerOf();
+    const { after } = makeAfter();
+    const serve = (variety: 'balanced' | 'surprising') => serveSlate({ ...viewer, variety }, forYou, after);
+    const [balanced, surprising] = [await serve('balanced'), await serve('surprising')];
+    expect(surprising.id).not.toBe(balanced.id);
+    expect(surprising.slate.policyHash).not.toBe(balanced.slate.policyHash);
+    expect((await serve('balanced')).id).toBe(balanced.id);
+  });
+
   it('shows nobody else a slate, nor lets them mark it', async () => {
     const [viewer, other] = [await viewerOf(), await viewerOf()];
     const { after, settle } = makeAfter();
@@ -210,6 +220,22 @@ describe('the failure ladder', () => {
     expect(slate.items.map(({ titleId }) => titleId)).toEqual(
       good.items.slice(1).map(({ titleId }) => titleId),
     );
+  });
+
+  it('brings back nothing that was flagged since, nor lifts it without the model', async () => {
+    const viewer = await viewerOf();
+    const good = await servedBy(viewer);
+    const flagged = good.items[0]!.titleId;
+    vi.spyOn(house.engine, 'encode').mockRejectedValue(new Error('the inference worker is gone'));
+    const facts = house.engine.facts;
+    vi.spyOn(house.engine, 'facts').mockImplementation((row) => ({
+      ...facts(row),
+      flagged: facts(row).id === flagged,
+    }));
+    const [cached, fresh] = [await servedBy(viewer), await servedBy(await viewerOf())];
+    expect([cached.servedBy, fresh.servedBy]).toEqual(['cached', 'trending']);
+    for (const { items } of [cached, fresh])
+      expect(items.map(({ titleId }) => titleId)).not.toContain(flagged);
   });
 
   it('serves what is popular to someone new when the worker is gone, and counts it', async () => {

@@ -60,7 +60,11 @@ export async function serveSlate(
     'the context',
   ).catch((error: unknown) => error as Error);
   if (context instanceof Error)
-    return keep(request, degrade(request, context, new Set(), await knownTitles()), after);
+    return keep(
+      request,
+      degrade(request, context, new Set(), await knownTitles(undefined, viewer.maturityLimit)),
+      after,
+    );
   if (areFeaturesDue(viewer.id, context, defaultPolicy))
     after(() => refreshViewerFeatures(viewer.id, context, defaultPolicy));
   const engine = liveEngine();
