@@ -19,7 +19,7 @@ export async function rankCandidates(
     .map((candidate, index) => {
       const { row } = candidate;
       const adjustments = adjust(engine.facts(row)).reduce((sum, { amount }) => sum + amount, 0);
-      const asked = taste.parts.reduce((sum, part) => sum + fitBonus(part, engine.facts(row), policy), 0);
+      const asked = taste.parts.reduce((sum, part) => sum + fitBonus(part, engine.facts(row), input), 0);
       const crowd = crowdWeight(taste, policy) * engine.prior(row);
       const shared = policy.ranker.content * content[row]!;
       const score = logits[index]! + shared + asked + crowd + (endorsed.get(row) ?? 0) + adjustments;

@@ -56,7 +56,7 @@ export default async function TastePage() {
         title="What you told us"
         hint="A start for your recommendations. What you watch and rate soon says more. Each takes effect at once."
       >
-        <SettingPart title="In your own words">
+        <SettingPart title="Your description">
           <TasteDescription key={reset?.at.getTime()} description={description} longest={MOST_CHARACTERS} />
         </SettingPart>
         <SettingPart title="From the lists">
