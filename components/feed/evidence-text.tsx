@@ -82,7 +82,7 @@ function adjustmentText({ name, value, amount }: Of<'adjustment'>): string {
     case 'less-of-person':
       return `You asked for less of ${value}`;
     case 'unwanted':
-      return 'You asked for nothing like it';
+      return 'You would rather not see this sort';
     case 'shown-before':
       return 'It was shown to you before';
     case 'novelty':

@@ -76,7 +76,7 @@ export type Policy = {
     readonly endorsement: number;
     /** … and the share of it that is left for someone wholly known. */
     readonly endorsementLeft: number;
-    /** Logits for fitting everything the viewer said of their taste, times what choices count for: who fits two comes before who fits one. */
+    /** Logits for fitting everything the viewer said of their taste, times the square of what choices count for: who fits two comes before who fits one. */
     readonly fits: number;
     /** Logits taken for what is not wanted, where too little would remain to drop it. */
     readonly unwanted: number;
