@@ -6,10 +6,12 @@ import { createTestDatabase } from '../../db/testing/database.ts';
 import { befriend, makeUser } from '../../db/testing/factories.ts';
 import { bringTasteBack, resetTaste } from '../account/reset-taste.ts';
 import { closeEngine, goLive } from '../inference/live.ts';
+import { dismiss, undismiss } from '../library/dismiss.ts';
 import { muteTitle } from '../library/mute.ts';
 import { rateTitle } from '../library/rate.ts';
 import { metrics } from '../monitoring/metrics.ts';
 import { makeWorldFacts } from '../recommender/testing/world.ts';
+import { setFriendInfluence } from '../social/circle.ts';
 import { degrade } from './fallbacks.ts';
 import { readFriendWeights } from './friend-weights.ts';
 import { continueSlate, openSlate } from './page.ts';
@@ -114,6 +116,30 @@ describe('serveSlate', () => {
     }
     await bringTasteBack(viewer.id);
     expect(await read()).toEqual(known);
+  });
+
+  it('hears a friend’s influence and what is less wanted from the next request on, and both taken back', async () => {
+    const [viewer, friend] = [await viewerOf(), await makeUser()];
+    await rateTitle(viewer.id, house.ids[1]!, 5);
+    for (const row of [0, 2, 4, 6]) await rateTitle(friend.id, house.ids[row]!, 5);
+    await befriend(viewer, friend);
+    const { after } = makeAfter();
+    const read = async () => (await serveSlate(viewer, forYou, after)).slate.items;
+    const isNamed = async () => JSON.stringify(await read()).includes(friend.id);
+    expect(await isNamed()).toBe(true);
+    await setFriendInfluence(viewer.id, friend.id, 0);
+    expect(await isNamed()).toBe(false);
+    await setFriendInfluence(viewer.id, friend.id, 1);
+    expect(await isNamed()).toBe(true);
+    const scoreOf = async (titleId: number) =>
+      (await read()).find((item) => item.titleId === titleId)?.score ?? Number.NEGATIVE_INFINITY;
+    const [first] = await read();
+    const genre = makeWorldFacts(house.ids.indexOf(first!.titleId)).genres[0]!;
+    const less = { scope: 'genre', value: genre } as const;
+    await dismiss(viewer.id, less);
+    expect(await scoreOf(first!.titleId)).toBeLessThan(first!.score);
+    await undismiss(viewer.id, less);
+    expect(await scoreOf(first!.titleId)).toBeCloseTo(first!.score, 6);
   });
 
   it('scrolls by cursor, the same each time, from memory and from the log', async () => {
