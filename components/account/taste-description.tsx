@@ -49,11 +49,7 @@ export function TasteDescription({ description, longest }: TasteDescriptionProps
     },
   });
   return (
-    <form
-      action={() => save.mutate()}
-      className="flex flex-col gap-4"
-      aria-label="Your taste in your own words"
-    >
+    <form action={() => save.mutate()} className="flex flex-col gap-4" aria-label="Your description">
       <TasteText text={text} longest={longest} onChange={setText} error={save.error?.message} />
       <div>
         <Button type="submit" disabled={save.isPending || text.trim() === saved.trim()}>

@@ -9,6 +9,8 @@ export type Sample = {
   readonly items: readonly Omit<FeedItem, 'position'>[];
   readonly choices: readonly ChoiceInWords[];
   readonly unread: readonly string[];
+  /** The words that this answers. */
+  readonly text: string;
 };
 
 export type Picked = {
@@ -33,7 +35,7 @@ export function useSample({ picks, genres, languages, text, without }: Picked, f
   const untouched = picks.length + genres.length + languages.length === 0 && settled === '';
   const { data, isError, isPlaceholderData } = useQuery({
     queryKey: ['sample', query],
-    queryFn: () => fetchSample(query),
+    queryFn: async () => ({ ...(await fetchSample(query)), text: settled }),
     placeholderData: keepPreviousData,
     initialData: untouched ? first : undefined,
     staleTime: Number.POSITIVE_INFINITY,
@@ -41,8 +43,8 @@ export function useSample({ picks, genres, languages, text, without }: Picked, f
   return { sample: data ?? first, untouched, isError, isPending: isPlaceholderData };
 }
 
-async function fetchSample(query: string): Promise<Sample> {
+async function fetchSample(query: string): Promise<Omit<Sample, 'text'>> {
   const response = await fetch(`/api/welcome/sample?${query}`);
   if (!response.ok) throw new Error(`The sample answered ${response.status}`);
-  return (await response.json()) as Sample;
+  return (await response.json()) as Omit<Sample, 'text'>;
 }

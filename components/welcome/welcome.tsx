@@ -41,7 +41,7 @@ export function Welcome({ name, pickable, genres, languages, firstItems, longest
   const [without, setWithout] = useState<readonly ChoiceInWords[]>([]);
   const titleIds = picks.map(({ id }) => id);
   const picked = { picks: titleIds, genres: chosen, languages: spoken, text, without };
-  const { sample, ...state } = useSample(picked, { items: firstItems, choices: [], unread: [] });
+  const { sample, ...state } = useSample(picked, { items: firstItems, choices: [], unread: [], text: '' });
   const finish = useMutation({
     mutationFn: () =>
       runAction(
@@ -108,7 +108,7 @@ export function Welcome({ name, pickable, genres, languages, firstItems, longest
           <div className="flex max-w-2xl flex-col gap-5">
             <TasteText text={text} longest={longest} onChange={setText} />
             <div>
-              <UnderstoodStatus text={text} count={sample.choices.length} unread={sample.unread} />
+              <UnderstoodStatus text={sample.text} count={sample.choices.length} unread={sample.unread} />
               <TasteChips choices={sample.choices} onRemove={takeOut} />
             </div>
           </div>
