@@ -18,6 +18,7 @@ import { continueSlate, openSlate } from './page.ts';
 import { serveSlate } from './serve.ts';
 import { recordImpressions } from './slates.ts';
 import { type House, makeAfter, makeHouse } from './testing/house.ts';
+import type { FeedViewer } from './viewer.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -116,6 +117,18 @@ describe('serveSlate', () => {
     }
     await bringTasteBack(viewer.id);
     expect(await read()).toEqual(known);
+  });
+
+  it('strays as far from the known as the viewer set, from the next request on', async () => {
+    const viewer = await viewerOf();
+    for (const row of [1, 3, 5]) await rateTitle(viewer.id, house.ids[row]!, 5);
+    const read = async (variety: FeedViewer['variety']) =>
+      (await serveSlate({ ...viewer, variety }, { ...forYou, seed: 3 }, makeAfter().after)).slate;
+    const [familiar, surprising] = [await read('familiar'), await read('surprising')];
+    expect(surprising.policyHash).not.toBe(familiar.policyHash);
+    expect(surprising.items.map(({ titleId }) => titleId)).not.toEqual(
+      familiar.items.map(({ titleId }) => titleId),
+    );
   });
 
   it('hears a friend’s influence and what is less wanted from the next request on, and both taken back', async () => {
