@@ -64,6 +64,8 @@ export type Policy = {
     readonly popular: number;
   };
   readonly ranker: {
+    /** How much of the learned ranker's logit takes the place of the link predictor's, for someone wholly known: 0 to 1. */
+    readonly learned: number;
     /** Logits added per unit of prior for the share of the taste that is unknown. */
     readonly population: number;
     /** Logits taken per unit of prior for the share of the taste that is known: the crowd's favourites find people anyway. */
@@ -209,6 +211,7 @@ export const defaultPolicy: Policy = {
     popular: 60,
   },
   ranker: {
+    learned: 1,
     population: 0.35,
     novelty: 0.3,
     content: 3.5,

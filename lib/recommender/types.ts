@@ -193,14 +193,15 @@ export type Evidence =
       readonly amount: number;
     };
 
-/** What the policy adds or takes, beside the model. */
+/** What the policy adds or takes, beside the model; `fit` is what the learned ranker makes of everything together. */
 export type Adjustment =
+  | 'fit'
   | 'fresh'
   | 'less-of-genre'
   | 'less-of-person'
+  | 'unwanted'
   | 'shown-before'
-  | 'novelty'
-  | 'unwanted';
+  | 'novelty';
 
 /** The sentence under a poster, as data. */
 export type Reason =

@@ -48,20 +48,28 @@ export function smallWorld(people = 60, items = 80, seed = 2): Dataset {
   return datasetOf(people, items, entries);
 }
 
-/** The same world with its likes in an order of time: one a day, from 2020 on. */
+/** The same world with its ratings in an order of time: one a day, from 2020 on. */
 export function timed(world: Dataset): Dataset {
   const { offsets, indices, values } = world.ratings;
-  const liked = Array.from(world.people, (_, row) => {
-    const places = indices.subarray(offsets[row]!, offsets[row + 1]!);
-    const own = places.filter((_column, place) => values[offsets[row]! + place]! >= LIKED);
-    const order = permutation(own.length, seededRandom(row));
-    return own.map((_column, place) => own[order[place]!]!);
-  });
   const start = Date.UTC(2020, 0) / 1000;
+  const diaries = Array.from(world.people, (_, row) => {
+    const places = permutation(offsets[row + 1]! - offsets[row]!, seededRandom(row)).map(
+      (place) => offsets[row]! + place,
+    );
+    return {
+      columns: places.map((place) => indices[place]!),
+      stars: Float32Array.from(places, (place) => values[place]!),
+      moments: Float64Array.from(places, (_place, day) => start + day * 24 * 3600),
+    };
+  });
+  const liked = diaries.map(({ stars }) =>
+    Int32Array.from(stars.keys()).filter((day) => stars[day]! >= LIKED),
+  );
   return {
     ...world,
-    sequences: liked,
-    moments: liked.map((own) => Float64Array.from(own, (_, place) => start + place * 24 * 3600)),
+    sequences: liked.map((days, row) => days.map((day) => diaries[row]!.columns[day]!)),
+    moments: liked.map((days, row) => Float64Array.from(days, (day) => diaries[row]!.moments[day]!)),
+    diaries,
   };
 }
 
