@@ -6,16 +6,19 @@ import { createTestDatabase } from '../../db/testing/database.ts';
 import { befriend, makeUser } from '../../db/testing/factories.ts';
 import { bringTasteBack, resetTaste } from '../account/reset-taste.ts';
 import { closeEngine, goLive } from '../inference/live.ts';
+import { dismiss, undismiss } from '../library/dismiss.ts';
 import { muteTitle } from '../library/mute.ts';
 import { rateTitle } from '../library/rate.ts';
 import { metrics } from '../monitoring/metrics.ts';
 import { makeWorldFacts } from '../recommender/testing/world.ts';
+import { setFriendInfluence } from '../social/circle.ts';
 import { degrade } from './fallbacks.ts';
 import { readFriendWeights } from './friend-weights.ts';
 import { continueSlate, openSlate } from './page.ts';
 import { serveSlate } from './serve.ts';
 import { recordImpressions } from './slates.ts';
 import { type House, makeAfter, makeHouse } from './testing/house.ts';
+import type { FeedViewer } from './viewer.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -114,6 +117,42 @@ describe('serveSlate', () => {
     }
     await bringTasteBack(viewer.id);
     expect(await read()).toEqual(known);
+  });
+
+  it('strays as far from the known as the viewer set, from the next request on', async () => {
+    const viewer = await viewerOf();
+    for (const row of [1, 3, 5]) await rateTitle(viewer.id, house.ids[row]!, 5);
+    const read = async (variety: FeedViewer['variety']) =>
+      (await serveSlate({ ...viewer, variety }, { ...forYou, seed: 3 }, makeAfter().after)).slate;
+    const [familiar, surprising] = [await read('familiar'), await read('surprising')];
+    expect(surprising.policyHash).not.toBe(familiar.policyHash);
+    expect(surprising.items.map(({ titleId }) => titleId)).not.toEqual(
+      familiar.items.map(({ titleId }) => titleId),
+    );
+  });
+
+  it('hears a friend’s influence and what is less wanted from the next request on, and both taken back', async () => {
+    const [viewer, friend] = [await viewerOf(), await makeUser()];
+    await rateTitle(viewer.id, house.ids[1]!, 5);
+    for (const row of [0, 2, 4, 6]) await rateTitle(friend.id, house.ids[row]!, 5);
+    await befriend(viewer, friend);
+    const { after } = makeAfter();
+    const read = async () => (await serveSlate(viewer, forYou, after)).slate.items;
+    const isNamed = async () => JSON.stringify(await read()).includes(friend.id);
+    expect(await isNamed()).toBe(true);
+    await setFriendInfluence(viewer.id, friend.id, 0);
+    expect(await isNamed()).toBe(false);
+    await setFriendInfluence(viewer.id, friend.id, 1);
+    expect(await isNamed()).toBe(true);
+    const scoreOf = async (titleId: number) =>
+      (await read()).find((item) => item.titleId === titleId)?.score ?? Number.NEGATIVE_INFINITY;
+    const [first] = await read();
+    const genre = makeWorldFacts(house.ids.indexOf(first!.titleId)).genres[0]!;
+    const less = { scope: 'genre', value: genre } as const;
+    await dismiss(viewer.id, less);
+    expect(await scoreOf(first!.titleId)).toBeLessThan(first!.score);
+    await undismiss(viewer.id, less);
+    expect(await scoreOf(first!.titleId)).toBeCloseTo(first!.score, 6);
   });
 
   it('scrolls by cursor, the same each time, from memory and from the log', async () => {
