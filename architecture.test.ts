@@ -41,8 +41,9 @@ const floors: Readonly<Record<string, number>> = {
   e2e: 8,
   'check.ts': 8,
   'bench.ts': 8,
+  bench: 8,
 };
-const roots = ['app', 'components', 'db', 'e2e', 'launcher', 'lib', 'models'];
+const roots = ['app', 'bench', 'components', 'db', 'e2e', 'launcher', 'lib', 'models'];
 
 type Import = { readonly from: string; readonly to: string; readonly typeOnly: boolean };
 

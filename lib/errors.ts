@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'not-found'
   | 'invalid'
   | 'conflict'
+  | 'too-large'
   | 'rate-limited'
   | 'unavailable';
 
@@ -14,6 +15,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   'not-found': 404,
   invalid: 400,
   conflict: 409,
+  'too-large': 413,
   'rate-limited': 429,
   unavailable: 503,
 };

@@ -8,6 +8,7 @@ import { cache } from 'react';
 import { database } from '../db/client.ts';
 import { users } from '../db/schema/people.ts';
 import type { Identified } from './account/sign-in.ts';
+import { verifyToken } from './account/tokens.ts';
 import { authOptions, SESSION_SECONDS, usesSecureCookies } from './auth.ts';
 import { readEnv } from './env.ts';
 import { DomainError } from './errors.ts';
@@ -52,6 +53,18 @@ export async function requireViewer(): Promise<Viewer> {
   const viewer = await currentViewer();
   if (!viewer) throw new DomainError('unauthenticated', 'Please sign in to do that.');
   return viewer;
+}
+
+/** Whose programs or browser are calling: by `Authorization: Bearer` with an API token, or by session. */
+export async function requireCaller(request: Request): Promise<string> {
+  const [scheme, token] = (request.headers.get('authorization') ?? '').split(' ');
+  const isToken = scheme?.toLowerCase() === 'bearer' && token;
+  const callerId = isToken ? await verifyToken(token) : (await currentViewer())?.id;
+  if (callerId) return callerId;
+  const message = isToken
+    ? 'This API token is not known here. Make a new one.'
+    : 'Sign in, or send an API token.';
+  throw new DomainError('unauthenticated', message);
 }
 
 /** For pages that need somebody: sends everybody else to sign in, and back to `path` afterwards. */

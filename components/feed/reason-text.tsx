@@ -1,6 +1,7 @@
 import { Avatar } from '@/components/ui/avatar.tsx';
 import { genreName, languageName, listText, starsText } from '@/lib/format.ts';
-import type { Reason } from '@/lib/recommender/types.ts';
+import type { Known, Reason } from '@/lib/recommender/types.ts';
+import { choiceWords } from './choice-words.ts';
 
 /** The sentence under a poster, in the app's voice. */
 export function ReasonText({ reason }: { readonly reason: Reason }) {
@@ -22,12 +23,7 @@ export function ReasonText({ reason }: { readonly reason: Reason }) {
         </>
       );
     case 'choice':
-      return (
-        <>
-          {reason.facet === 'genre' ? genreName(reason.value) : `In ${languageName(reason.value)}`}, as you
-          asked
-        </>
-      );
+      return <>{choiceReason(reason)}</>;
     case 'popular':
       return (
         <>
@@ -43,14 +39,33 @@ export function ReasonText({ reason }: { readonly reason: Reason }) {
   }
 }
 
-function ownWords(how: 'loved' | 'rated' | 'watched' | 'listed'): string {
+function ownWords(how: Known): string {
   const words = {
     loved: 'Because you love',
     rated: 'Because you rated',
     watched: 'Because you watched',
     listed: 'Because you want to see',
+    started: 'Because you began',
+    'gave-up': 'Because you gave up',
+    dismissed: 'Because you passed over',
   };
   return words[how];
+}
+
+function choiceReason({ facet, value }: Extract<Reason, { kind: 'choice' }>): string {
+  const words = choiceWords(facet, value);
+  switch (facet) {
+    case 'language':
+      return `In ${words}, as you asked`;
+    case 'decade':
+      return `From ${words}, as you asked`;
+    case 'person':
+      return `With ${words}, as you asked`;
+    case 'title':
+      return `Close to ${words}, as you asked`;
+    default:
+      return `${words.charAt(0).toUpperCase()}${words.slice(1)}, as you asked`;
+  }
 }
 
 function friendWords({ friends, verb }: Extract<Reason, { kind: 'friend' }>): string {

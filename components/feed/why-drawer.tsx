@@ -4,12 +4,11 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import type { FeedItem, NamedTitles } from '@/lib/feed/types.ts';
-import { genreName, languageName, starsText } from '@/lib/format.ts';
 import type { Explanation } from '@/lib/recommender/types.ts';
+import { EvidenceText, evidenceKey, liftText, type SharedEvidence } from './evidence-text.tsx';
 import { MuteTitle } from './mute-title.tsx';
 import { ReasonText } from './reason-text.tsx';
 
-type Evidence = Explanation['evidence'][number];
 type WhyDrawerProps = {
   readonly item: FeedItem | null;
   readonly named: NamedTitles;
@@ -30,11 +29,7 @@ export function WhyDrawer({ item, named, onClose }: WhyDrawerProps) {
           <p className="text-lg">
             <ReasonText reason={item.explanation.reason} />.
           </p>
-          {item.explanation.evidence.length > 0 ? (
-            <Shares evidence={item.explanation.evidence} named={named} />
-          ) : (
-            <p className="text-soft">This one comes without a calculation: it is here for everybody.</p>
-          )}
+          <Calculation explanation={item.explanation} kind={item.title.kind} named={named} />
           <p className="mt-auto text-sm text-soft">
             The shares add up to all that spoke for it. You can say how much each friend counts on the{' '}
             <Link href="/friends" className="underline">
@@ -52,19 +47,31 @@ export function WhyDrawer({ item, named, onClose }: WhyDrawerProps) {
   );
 }
 
-function Shares({
-  evidence,
-  named,
-}: {
-  readonly evidence: readonly Evidence[];
-  readonly named: NamedTitles;
-}) {
+type ListProps = { readonly evidence: Explanation['evidence']; readonly named: NamedTitles };
+type CalculationProps = Pick<ListProps, 'named'> & {
+  readonly explanation: Explanation;
+  readonly kind: 'film' | 'series';
+};
+
+function Calculation({ explanation: { evidence, against = [], lifted }, kind, named }: CalculationProps) {
+  if (evidence.length === 0)
+    return <p className="text-soft">This one comes without a calculation: it is here for everybody.</p>;
+  return (
+    <>
+      {lifted && <p className="text-soft">{liftText(lifted, kind)}</p>}
+      <Shares evidence={evidence} named={named} />
+      {against.length > 0 && <Against evidence={against} named={named} />}
+    </>
+  );
+}
+
+function Shares({ evidence, named }: ListProps) {
   const shown = evidence.slice(0, 8);
   const rest = 1 - shown.reduce((sum, { share }) => sum + share, 0);
   return (
     <ul className="flex flex-col gap-4" aria-label="What spoke for it">
       {shown.map((one) => (
-        <Share key={keyOf(one)} share={one.share} below={<MuteEvidence evidence={one} named={named} />}>
+        <Share key={evidenceKey(one)} share={one.share} below={<MuteEvidence evidence={one} named={named} />}>
           <EvidenceText evidence={one} named={named} />
         </Share>
       ))}
@@ -73,15 +80,40 @@ function Shares({
   );
 }
 
+/** Measured by all that spoke for it, so that both lists can be compared. */
+function Against({ evidence, named }: ListProps) {
+  return (
+    <section className="flex flex-col gap-3" aria-labelledby="why-against">
+      <h3 id="why-against" className="text-base font-medium">
+        A little less because
+      </h3>
+      <ul className="flex flex-col gap-3">
+        {evidence.map((one) => (
+          <li key={evidenceKey(one)}>
+            <div className="flex items-baseline justify-between gap-4">
+              <span>
+                <EvidenceText evidence={one} named={named} />
+              </span>
+              <span className="text-sm whitespace-nowrap text-soft tabular-nums">
+                − {percentText(one.share)}
+              </span>
+            </div>
+            <MuteEvidence evidence={one} named={named} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 type ShareProps = { readonly share: number; readonly below?: ReactNode; readonly children: ReactNode };
 
 function Share({ share, below, children }: ShareProps) {
-  const percent = share < 0.01 ? '< 1 %' : `${Math.round(share * 100)} %`;
   return (
     <li>
       <div className="flex items-baseline justify-between gap-4">
         <span>{children}</span>
-        <span className="text-sm whitespace-nowrap text-soft tabular-nums">{percent}</span>
+        <span className="text-sm whitespace-nowrap text-soft tabular-nums">{percentText(share)}</span>
       </div>
       <div aria-hidden className="mt-1.5 h-1 rounded-control bg-line">
         <div className="h-full rounded-control bg-ink" style={{ width: `${Math.max(1, share * 100)}%` }} />
@@ -91,69 +123,17 @@ function Share({ share, below, children }: ShareProps) {
   );
 }
 
-function MuteEvidence({ evidence, named }: { readonly evidence: Evidence; readonly named: NamedTitles }) {
+function percentText(share: number): string {
+  return share < 0.01 ? '< 1 %' : `${Math.round(share * 100)} %`;
+}
+
+function MuteEvidence({
+  evidence,
+  named,
+}: {
+  readonly evidence: SharedEvidence;
+  readonly named: NamedTitles;
+}) {
   const title = evidence.kind === 'title' ? named[evidence.titleId] : undefined;
   return title ? <MuteTitle title={title} /> : null;
-}
-
-function EvidenceText({ evidence, named }: { readonly evidence: Evidence; readonly named: NamedTitles }) {
-  switch (evidence.kind) {
-    case 'title': {
-      const title = named[evidence.titleId];
-      const how = {
-        loved: 'You love',
-        rated: 'You rated',
-        watched: 'You watched',
-        listed: 'You want to see',
-      }[evidence.how];
-      return (
-        <>
-          {how}{' '}
-          {title ? (
-            <Link href={`/titles/${title.slug}`} className="title-name underline-offset-4 hover:underline">
-              {title.name}
-            </Link>
-          ) : (
-            'a title'
-          )}
-          {evidence.rating !== null && <span className="text-soft"> · {starsText(evidence.rating)}</span>}
-        </>
-      );
-    }
-    case 'friend':
-      return <>{friendText(evidence)}</>;
-    case 'choice':
-      return (
-        <>
-          You chose{' '}
-          {evidence.facet === 'genre'
-            ? genreName(evidence.value).toLowerCase()
-            : languageName(evidence.value)}
-        </>
-      );
-    case 'population':
-      return <>Most people like it</>;
-    case 'adjustment':
-      return <>{evidence.name === 'fit' ? 'How all of it fits you' : 'It was added lately'}</>;
-  }
-}
-
-function friendText({ name, rating, liked }: Extract<Evidence, { kind: 'friend' }>): string {
-  if (rating !== null) return `${name} gave it ${starsText(rating)}`;
-  return liked ? `${name} loves it` : `It is close to what ${name} likes`;
-}
-
-function keyOf(evidence: Evidence): string {
-  switch (evidence.kind) {
-    case 'title':
-      return `title ${evidence.titleId}`;
-    case 'friend':
-      return `friend ${evidence.friendId}`;
-    case 'choice':
-      return `choice ${evidence.facet} ${evidence.value}`;
-    case 'adjustment':
-      return `adjustment ${evidence.name} ${evidence.value}`;
-    case 'population':
-      return 'population';
-  }
 }

@@ -49,6 +49,8 @@ export const playbackEvents = pgTable(
     /** Share of the running time, 0 to 1. */
     reached: real('reached').notNull(),
     at: moment('at').notNull(),
+    /** Minutes ahead of UTC where the player stands: a viewing belongs to the day it was there. */
+    utcOffset: smallint('utc_offset').notNull().default(0),
     receivedAt: moment('received_at').notNull().defaultNow(),
   },
   (table) => [

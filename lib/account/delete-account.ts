@@ -2,9 +2,10 @@ import { eq } from 'drizzle-orm';
 import { database } from '../../db/client.ts';
 import { users } from '../../db/schema/people.ts';
 import { DomainError } from '../errors.ts';
+import { featureStore } from '../feature-store/current.ts';
 import { refuseDemoPerson } from './demo.ts';
 
-/** Everything of a person goes with their row: every table that names them cascades. */
+/** Everything of a person goes with their row: every table that names them cascades. The feature store is apart. */
 export async function deleteAccount(userId: string, typedHandle: string): Promise<void> {
   await refuseDemoPerson(userId);
   const [user] = await database().select({ handle: users.handle }).from(users).where(eq(users.id, userId));
@@ -15,4 +16,5 @@ export async function deleteAccount(userId: string, typedHandle: string): Promis
     });
   }
   await database().delete(users).where(eq(users.id, userId));
+  await featureStore().deleteViewer(userId);
 }

@@ -2,6 +2,8 @@ import { and, eq, ne } from 'drizzle-orm';
 import { database, transaction } from '../../db/client.ts';
 import { users } from '../../db/schema/people.ts';
 import { appendEvent } from '../event-log/log.ts';
+import { featureStore } from '../feature-store/current.ts';
+import { logger } from '../monitoring/logger.ts';
 
 export type Preferences = {
   readonly feedChoice: 'for-you' | 'latest';
@@ -15,9 +17,12 @@ export async function changePreferences(userId: string, change: Partial<Preferen
   await database().update(users).set(change).where(eq(users.id, userId));
 }
 
-/** Off means that nothing is computed about this person, from this moment. Repeating it leaves one event. */
-export function setPersonalised(userId: string, personalised: boolean): Promise<void> {
-  return transaction(async (tx) => {
+/**
+ * Off means that nothing is computed about this person, from this moment, and that what was computed is gone. Repeating
+ * it leaves one event.
+ */
+export async function setPersonalised(userId: string, personalised: boolean): Promise<void> {
+  await transaction(async (tx) => {
     const changed = await tx
       .update(users)
       .set({ personalised })
@@ -25,4 +30,12 @@ export function setPersonalised(userId: string, personalised: boolean): Promise<
       .returning({ id: users.id });
     if (changed.length > 0) await appendEvent(tx, userId, { type: 'personalisation-set', personalised });
   });
+  if (!personalised) await forgetFeatures(userId);
+}
+
+/** A store that is gone does not keep anybody from opting out: the job deletes what was left. */
+async function forgetFeatures(userId: string): Promise<void> {
+  await featureStore()
+    .deleteViewer(userId)
+    .catch((error: unknown) => logger().warn({ error }, "a viewer's features are deleted later"));
 }

@@ -43,7 +43,10 @@ export async function readTitlesOf(
   items: readonly Pick<SlateItem, 'titleId' | 'explanation'>[],
 ): Promise<{ titles: Map<number, TitleWithState>; named: NamedTitles }> {
   const evident = items.flatMap(({ explanation }) =>
-    explanation.evidence.flatMap((one) => (one.kind === 'title' ? [one.titleId] : [])),
+    [...explanation.evidence, ...(explanation.against ?? [])].flatMap((one) => {
+      if (one.kind === 'title') return [one.titleId];
+      return one.kind === 'choice' && one.facet === 'title' ? [Number(one.value)] : [];
+    }),
   );
   const wanted = new Set([...items.map(({ titleId }) => titleId), ...evident]);
   const titles = await summariesOf([...wanted], viewerId);

@@ -8,7 +8,7 @@ import { liveEngine } from '../inference/live.ts';
 import { logger } from '../monitoring/logger.ts';
 import { metrics } from '../monitoring/metrics.ts';
 import type { Engine } from '../recommender/engine.ts';
-import { defaultPolicy, hashPolicy, type Policy } from '../recommender/policy.ts';
+import { defaultPolicy, hashPolicy, type Policy, withVariety } from '../recommender/policy.ts';
 import { type Instruments, recommend } from '../recommender/recommend.ts';
 import { hasSeen } from '../recommender/signals.ts';
 import type { Filters, Interaction, Slate, SlateRequest, ViewerContext } from '../recommender/types.ts';
@@ -20,6 +20,7 @@ import { listChronologically } from './newest.ts';
 import { rememberSlate, type StoredSlate, writeSlate } from './slates.ts';
 import type { After } from './types.ts';
 import type { FeedViewer } from './viewer.ts';
+import { areFeaturesDue, refreshViewerFeatures } from './viewer-features.ts';
 
 export type ServeOptions = {
   readonly surface: SlateRequest['surface'];
@@ -52,18 +53,21 @@ export async function serveSlate(
     seed: options.seed ?? Math.floor(Math.random() * 2 ** 31),
   };
   if (!viewer.personalised) return keep(request, await listChronologically(viewer, request), after);
+  const policy = withVariety(defaultPolicy, viewer.variety);
   const context = await withDeadline(
-    readContext(viewer, request, defaultPolicy),
+    readContext(viewer, request, policy),
     CONTEXT_DEADLINE_MS,
     'the context',
   ).catch((error: unknown) => error as Error);
   if (context instanceof Error)
     return keep(request, degrade(request, context, new Set(), await knownTitles()), after);
+  if (areFeaturesDue(viewer.id, context, defaultPolicy))
+    after(() => refreshViewerFeatures(viewer.id, context, defaultPolicy));
   const engine = liveEngine();
-  const reuseKey = options.seed === undefined ? stampOf(request, context, engine) : '';
+  const reuseKey = options.seed === undefined ? stampOf(request, context, engine, policy) : '';
   const known = options.refresh ? undefined : reusable.get(reuseKey);
   if (known) return known;
-  const slate = await compute(request, context, engine, defaultPolicy);
+  const slate = await compute(request, context, engine, policy);
   const stored = keep(request, slate, after);
   if (slate.servedBy === 'model' && reuseKey) reusable.set(reuseKey, stored);
   return stored;
@@ -78,10 +82,11 @@ export async function previewSlate(
 ): Promise<Slate> {
   const request: SlateRequest = { viewerId: viewer.id, surface: 'welcome', limit, filters: {}, seed: 1 };
   if (!viewer.personalised) return listChronologically(viewer, request);
-  const context = await readContext(viewer, request, defaultPolicy);
+  const policy = withVariety(defaultPolicy, viewer.variety);
+  const context = await readContext(viewer, request, policy);
   const ids = new Set(picked.map(({ titleId }) => titleId));
   const interactions = [...picked, ...context.interactions.filter(({ titleId }) => !ids.has(titleId))];
-  const quiet: Policy = { ...defaultPolicy, slate: { ...defaultPolicy.slate, exploreEvery: 0 } };
+  const quiet: Policy = { ...policy, slate: { ...policy.slate, exploreEvery: 0 } };
   return compute(request, { ...context, interactions, choices }, liveEngine(), quiet);
 }
 
@@ -142,7 +147,12 @@ function realClock(): { instruments: Instruments; timings: Record<string, number
  * Equal stamps mean that a new slate would say the same: nothing the pipeline reads has changed. What is trending and
  * popular moves all the time, and mints no new slate by itself.
  */
-function stampOf(request: SlateRequest, context: ViewerContext, engine: Engine | undefined): string {
+function stampOf(
+  request: SlateRequest,
+  context: ViewerContext,
+  engine: Engine | undefined,
+  policy: Policy,
+): string {
   const { interactions, friends, choices, dismissed, maturityLimit, fresh, features, leftOut } = context;
   const facts = [
     request.viewerId,
@@ -151,7 +161,7 @@ function stampOf(request: SlateRequest, context: ViewerContext, engine: Engine |
     request.filters,
     engine?.version,
     engine?.revision,
-    hashPolicy(defaultPolicy),
+    hashPolicy(policy),
     interactions.map(summarise),
     friends.map(({ id, influence, interactions: theirs }) => [id, influence, theirs.length, theirs[0]?.at]),
     choices,

@@ -1,9 +1,11 @@
 /** Table + ONNX client → the `Engine` that the pipeline knows. */
+import { logger } from '../monitoring/logger.ts';
 import { type Engine, type NearLists, type WeightedRow, weighHistory } from '../recommender/engine.ts';
 import { readList } from '../recommender/near-lists.ts';
 import { rowsByPrior } from '../recommender/title-index.ts';
 import { populationWeight } from './bundle.ts';
-import { nearestExact } from './exact.ts';
+import type { Hnsw } from './hnsw.ts';
+import { openExact, openGraph } from './nearest.ts';
 import type { OnnxClient } from './onnx-client.ts';
 import { assembleRanker } from './ranker.ts';
 import { runInSlices } from './slices.ts';
@@ -22,11 +24,12 @@ const LISTS_KEPT = 4096;
 let revisions = 0;
 
 /** What engines of one model share; the last to leave closes it. */
-export type Shared = { readonly client: OnnxClient; holders: number };
+export type Shared = { readonly client: OnnxClient; readonly graph: Hnsw | undefined; holders: number };
 
 export function assembleEngine(layout: Layout, shared: Shared): LoadedEngine {
   const { bundle, titles, rowOf, table } = layout;
-  const { client } = shared;
+  const { client, graph } = shared;
+  const index = graph ? openGraph(table.matrix, graph) : openExact(table.matrix);
   const { dimensions } = bundle.manifest;
   const view = (matrix: Float32Array, row: number) =>
     matrix.subarray(row * dimensions, (row + 1) * dimensions);
@@ -49,7 +52,7 @@ export function assembleEngine(layout: Layout, shared: Shared): LoadedEngine {
     neighbours: rememberLists(table.neighbours),
     alikeLists: table.alike,
     alike: rememberLists(table.alike),
-    nearest: (user, k, allowed) => nearestExact(table.titles, user, k, allowed),
+    nearest: index.search,
     async encode(histories, populationScale) {
       if (histories.length === 0) return [];
       const batch = histories.length;
@@ -89,11 +92,18 @@ export function assembleEngine(layout: Layout, shared: Shared): LoadedEngine {
     },
     ranker: assembleRanker(layout, client),
     async withTitles(changed) {
-      return assembleEngine(await runInSlices(putTitles(layout, changed)), shared);
+      const next = await runInSlices(putTitles(layout, changed));
+      const rows = changed.map(({ id }) => next.rowOf.get(id)!);
+      graph
+        ?.put(next.table.titles, rows)
+        .catch((error: unknown) =>
+          logger().warn({ error }, 'titles were not put into the graph of nearest titles'),
+        );
+      return assembleEngine(next, shared);
     },
     async close() {
       shared.holders -= 1;
-      if (shared.holders === 0) await client.close();
+      if (shared.holders === 0) await Promise.all([client.close(), graph?.close()]);
     },
     crash: () => client.crash(),
   };

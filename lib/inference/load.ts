@@ -1,6 +1,7 @@
 /** Bundle + catalogue facts → Engine: rows for every title, precomputed, with ONNX Runtime behind a worker. */
 import { assembleEngine, type LoadedEngine } from './assemble.ts';
 import type { Bundle } from './bundle.ts';
+import { buildGraph } from './nearest.ts';
 import { openOnnxClient } from './onnx-client.ts';
 import { runInSlices } from './slices.ts';
 import { type CatalogueTitle, layOut } from './table.ts';
@@ -15,5 +16,6 @@ export async function loadEngine(
   const { userEncoder: encoder, linkPredictor: predictor } = bundle;
   const client = openOnnxClient({ encoder, predictor, ranker: bundle.ranker?.graph ?? null }, onCrash);
   await client.ready;
-  return assembleEngine(layout, { client, holders: 0 });
+  const graph = await buildGraph(layout.table.titles, bundle.manifest.dimensions);
+  return assembleEngine(layout, { client, graph, holders: 0 });
 }

@@ -1,14 +1,15 @@
 /** Bundle + catalogue facts → one row a title: vectors, priors, neighbours. In steps, as people are served meanwhile. */
+import { createProductMatrix, type ProductMatrix } from '../math/row-products.ts';
 import type { Steps } from '../math/steps.ts';
 import { topK } from '../math/top-k.ts';
 import { type ContentIndex, indexContentSteps } from '../recommender/content.ts';
 import type { NearLists } from '../recommender/engine.ts';
-import { featureNamesOf, type Placer } from '../recommender/feature-regression.ts';
+import { FEATURE_KERNEL, featureNamesOf, type Placer } from '../recommender/feature-regression.ts';
 import { copyLists, emptyLists, insertNear, removeNear } from '../recommender/near-lists.ts';
 import type { TitleFacts, TitleId } from '../recommender/types.ts';
 import type { Bundle } from './bundle.ts';
 import type { RowLists } from './bundle-files.ts';
-import { learnPlaces, type Places, placeByFeatures } from './content-places.ts';
+import { learnPlaces, type Places, placeByFeatures, type Taught } from './content-places.ts';
 
 export type CatalogueTitle = TitleFacts & { readonly slug: string };
 
@@ -16,6 +17,8 @@ export type CatalogueTitle = TitleFacts & { readonly slug: string };
 const ALIKE = 60;
 
 export type Table = Places & {
+  /** Holds `titles`. */
+  readonly matrix: ProductMatrix;
   readonly neighbours: NearLists;
   readonly alike: NearLists;
   /** What tends to follow a title; empty where the bundle has no ranker. */
@@ -27,6 +30,8 @@ export type Table = Places & {
 /** A table, and what it takes to put more titles in. */
 export type Layout = {
   readonly bundle: Bundle;
+  /** The bundle's rows by slug. */
+  readonly bundleRows: ReadonlyMap<string, number>;
   readonly titles: readonly CatalogueTitle[];
   readonly rowOf: ReadonlyMap<TitleId, number>;
   readonly table: Table;
@@ -56,12 +61,12 @@ export function* layOut(bundle: Bundle, titles: readonly CatalogueTitle[]): Step
     listAlike(row, content.cosines(title), table.alike);
     yield;
   }
-  return { bundle, titles, rowOf: rowsById(titles), table, content, placer };
+  return { bundle, bundleRows, titles, rowOf: rowsById(titles), table, content, placer };
 }
 
 /** The table with titles added, or put in anew where what is known of them has changed. Nobody else moves. */
 export function* putTitles(layout: Layout, changed: readonly CatalogueTitle[]): Steps<Layout> {
-  const { bundle, content, placer } = layout;
+  const { bundle, bundleRows, content, placer } = layout;
   const titles = [...layout.titles];
   const rows = new Map(layout.rowOf);
   for (const title of changed) {
@@ -69,9 +74,8 @@ export function* putTitles(layout: Layout, changed: readonly CatalogueTitle[]): 
     rows.set(title.id, row);
     titles[row] = title;
   }
-  const table = copyTable(layout.table, titles.length, bundle);
-  const bundleRows = rowsBySlug(bundle);
   yield;
+  const table = yield* copyTable(layout.table, titles.length, bundle);
   for (const title of changed) {
     const row = rows.get(title.id)!;
     const before = layout.titles[row];
@@ -85,13 +89,15 @@ export function* putTitles(layout: Layout, changed: readonly CatalogueTitle[]): 
   if (changed.some(({ id, slug }) => !layout.rowOf.has(id) && bundleRows.has(slug))) {
     yield* mapLists(bundle, titles, bundleRows, table);
   }
-  return { bundle, titles, rowOf: rows, table, content, placer };
+  return { bundle, bundleRows, titles, rowOf: rows, table, content, placer };
 }
 
 function emptyTable({ manifest, ranker }: Bundle, titles: number): Table {
+  const matrix = createProductMatrix(titles, manifest.dimensions);
   return {
+    matrix,
     encoders: new Float32Array(titles * manifest.dimensions),
-    titles: new Float32Array(titles * manifest.dimensions),
+    titles: matrix.data,
     priors: new Float32Array(titles),
     inGraph: new Uint8Array(titles),
     neighbours: emptyLists(titles, manifest.neighbours.perRow),
@@ -101,19 +107,21 @@ function emptyTable({ manifest, ranker }: Bundle, titles: number): Table {
   };
 }
 
-function copyTable(table: Table, titles: number, bundle: Bundle): Table {
+function* copyTable(table: Table, titles: number, bundle: Bundle): Steps<Table> {
   const copy = emptyTable(bundle, titles);
+  yield;
   copy.encoders.set(table.encoders);
+  yield;
   copy.titles.set(table.titles);
   copy.priors.set(table.priors);
   copy.inGraph.set(table.inGraph);
   copy.bundleRows.set(table.bundleRows);
-  return {
-    ...copy,
-    neighbours: copyLists(table.neighbours, titles),
-    alike: copyLists(table.alike, titles),
-    follows: copyLists(table.follows, titles),
-  };
+  yield;
+  const neighbours = copyLists(table.neighbours, titles);
+  yield;
+  const follows = copyLists(table.follows, titles);
+  yield;
+  return { ...copy, neighbours, follows, alike: copyLists(table.alike, titles) };
 }
 
 function rowsBySlug(bundle: Bundle): ReadonlyMap<string, number> {
@@ -137,17 +145,20 @@ function placeByGraph(bundle: Bundle, from: number, row: number, table: Table): 
   table.bundleRows[row] = from;
 }
 
+/** The best supported graph titles: reading the features of all others would only be thrown away. */
 function taughtBy(
   bundle: Bundle,
   titles: readonly CatalogueTitle[],
   bundleRows: ReadonlyMap<string, number>,
-) {
-  return titles.flatMap((title, row) => {
+): Taught[] {
+  const known = titles.flatMap((title, row) => {
     const from = bundleRows.get(title.slug);
-    return from === undefined
-      ? []
-      : [{ row, features: featureNamesOf(title), support: bundle.titles[from]!.likes }];
+    return from === undefined ? [] : [{ row, title, support: bundle.titles[from]!.likes }];
   });
+  return known
+    .sort((a, b) => b.support - a.support || a.row - b.row)
+    .slice(0, FEATURE_KERNEL.anchors)
+    .map(({ row, title, support }) => ({ row, support, features: featureNamesOf(title) }));
 }
 
 function* mapLists(

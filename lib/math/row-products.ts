@@ -34,6 +34,7 @@ export function createProductMatrix(rows: number, width: number): ProductMatrix 
 function addRest(products: Float32Array, data: Float32Array, vector: Float32Array, from: number): void {
   const width = vector.length;
   for (let row = 0; row < products.length; row++) {
-    for (let column = from; column < width; column++) products[row]! += data[row * width + column]! * vector[column]!;
+    for (let column = from; column < width; column++)
+      products[row]! += data[row * width + column]! * vector[column]!;
   }
 }

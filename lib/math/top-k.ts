@@ -4,15 +4,18 @@
 export function topK(scores: Float32Array, k: number): Int32Array {
   const heap: number[] = [];
   const worse = (a: number, b: number) => scores[a]! < scores[b]! || (scores[a] === scores[b] && a > b);
+  let least = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < scores.length && k > 0; index++) {
-    if (!(scores[index]! > Number.NEGATIVE_INFINITY)) continue;
+    if (!(scores[index]! > least)) continue;
     if (heap.length < k) {
       heap.push(index);
       siftUp(heap, worse);
-    } else if (worse(heap[0]!, index)) {
+    } else {
       heap[0] = index;
       siftDown(heap, worse);
     }
+    // Whatever comes later has a higher index: as much as the worst of k is not enough.
+    if (heap.length === k) least = scores[heap[0]!]!;
   }
   return Int32Array.from(heap.sort((a, b) => (worse(a, b) ? 1 : -1)));
 }

@@ -6,19 +6,18 @@
  *            + content · Σ_p share_p · (Σ_j w_j C_ji)/√(Σ_j w_j²) + (unknown · population − known · novelty) · prior_i
  *            + endorsements + adjustments + the learned ranker's gain (ranker-gain.ts),   û_p = (Σ_j w_j E_j + w_0 E_0)/‖v_p‖
  *
- * where N are co-watch neighbours, C the cosines of features, and E_0 is the average liked title: its part of every û_p counts as the population's.
+ * where N are co-watch neighbours, C the cosines of features, and E_0 is the average liked title: its part of every û_p
+ * counts as the population's. All titles of a slate are traced together: each list of neighbours is read once.
  */
-import { dot } from '../math/vector.ts';
-import type { Engine, WeightedRow } from './engine.ts';
+import { dot, timesVector } from '../math/vector.ts';
+import { prepareAdjustments } from './adjustments.ts';
+import type { Engine, NearLists } from './engine.ts';
 import type { Policy } from './policy.ts';
-import { addRankerGain } from './ranker-evidence.ts';
-import { NO_GAINS, type RankerGains } from './ranker-gain.ts';
-import { hasLoved, hasSeen } from './signals.ts';
-import type { Adjustment, Evidence, Interaction, Row, TitleId, ViewerContext } from './types.ts';
+import { addRankerGains } from './ranker-evidence.ts';
+import type { RankerGains } from './ranker-gain.ts';
+import { hasLoved } from './signals.ts';
+import type { Evidence, Interaction, Row, TitleId, ViewerContext } from './types.ts';
 import type { Taste, TastePart } from './user-encoder.ts';
-
-const DAY = 24 * 3600 * 1000;
-const MOST_FATIGUE = 4;
 
 export type EvidenceInput = {
   readonly context: ViewerContext;
@@ -30,88 +29,161 @@ export type EvidenceInput = {
   readonly gains?: RankerGains;
 };
 
-/** Every amount that makes up the score of `row` but the bias, in no particular order. */
-export function traceScore(row: Row, input: EvidenceInput): Evidence[] {
-  const { taste } = input;
-  const found: Evidence[] = [
-    ...taste.parts.flatMap((part) => tracePart(part, row, input)),
-    { kind: 'population', amount: tracePopulation(row, input) },
-    ...traceAdjustments(row, input),
-  ];
-  return addRankerGain(found, row, input.gains ?? NO_GAINS, input.engine);
+/** Every amount that makes up one score but the bias. */
+export type Trace = {
+  /** What each title of `history` brought, as numbers: there are hundreds, and a few are shown. */
+  readonly own: Float32Array;
+  readonly history: TastePart['history'];
+  readonly others: readonly Evidence[];
+};
+
+/** One trace for each of `rows`, in their order. */
+export function traceScores(rows: readonly Row[], input: EvidenceInput): Trace[] {
+  const { context, taste, engine, policy } = input;
+  const places = new Int32Array(engine.size).fill(-1);
+  for (const [place, row] of rows.entries()) places[row] = place;
+  const crowd = rows.map((row) => dot(engine.populationVector, engine.titleVector(row)));
+  const own = taste.parts.find(({ of }) => of.kind === 'own');
+  const ownAmounts = own && traceOwnTitles(own, rows, places, input);
+  const said = taste.parts.flatMap((part) =>
+    part.of.kind === 'own' ? [] : [tracePart(part, rows, places, crowd, input)],
+  );
+  const adjust = prepareAdjustments(context, policy);
+  const crowdPart = sumCrowdParts(input);
+  const traces = rows.map((row, place) => ({
+    own: ownAmounts?.[place] ?? new Float32Array(0),
+    history: own?.history ?? [],
+    others: [
+      ...said.map((amounts) => amounts[place]!),
+      ...traceCrowd(row, crowdPart * crowd[place]!, input),
+      ...adjust(engine.facts(row)),
+    ],
+  }));
+  return addRankerGains(traces, rows, engine.ranker, input.gains);
 }
 
-function tracePopulation(row: Row, { taste, engine, policy }: EvidenceInput): number {
-  const known = taste.parts.reduce((sum, part) => sum + populationIn(part, row, engine), 0);
-  return known + (engine.link.prior + crowdWeight(taste, policy)) * engine.prior(row);
+/** What the crowd's taste says, and what is taken from the widely known and given to the little known. */
+function traceCrowd(row: Row, inParts: number, { taste, engine, policy }: EvidenceInput): Evidence[] {
+  const { population, novelty } = crowdWeights(taste, policy);
+  const prior = engine.prior(row);
+  return [
+    { kind: 'population', amount: inParts + (engine.link.prior + population) * prior },
+    { kind: 'adjustment', name: 'novelty', value: null, amount: novelty * prior },
+  ];
 }
 
 /** Logits per unit of prior: the crowd speaks for someone unknown, and steps back for someone known. */
-export function crowdWeight({ unknown }: Taste, { ranker }: Policy): number {
-  return unknown * ranker.population - (1 - unknown) * ranker.novelty;
+function crowdWeights({ unknown }: Taste, { ranker }: Policy): { population: number; novelty: number } {
+  return { population: unknown * ranker.population, novelty: -(1 - unknown) * ranker.novelty };
 }
 
-function populationIn(part: TastePart, row: Row, engine: Engine): number {
-  const { norm, populationWeight } = part.encoded;
-  const product = dot(engine.populationVector, engine.titleVector(row));
-  return (engine.link.vector * part.share * populationWeight * product) / norm;
+export function crowdWeight(taste: Taste, policy: Policy): number {
+  const { population, novelty } = crowdWeights(taste, policy);
+  return population + novelty;
 }
 
-function tracePart(part: TastePart, row: Row, input: EvidenceInput): Evidence[] {
-  const { engine } = input;
-  const { of, share, encoded } = part;
-  if (of.kind === 'own') return traceOwnTitles(part, row, input);
-  const amount =
-    engine.link.vector * share * dot(encoded.vector, engine.titleVector(row)) +
-    engine.link.coWatch * share * sumOver(part, row, engine.neighbours) * (1 / encoded.norm) +
-    input.policy.ranker.content * share * sumOver(part, row, engine.alike) * (1 / lengthOf(part)) -
-    populationIn(part, row, engine);
-  if (of.kind === 'choice') return [{ kind: 'choice', facet: of.facet, value: of.value, amount }];
-  const seen = of.friend.interactions.find((one) => one.titleId === engine.facts(row).id);
-  return [
-    {
-      kind: 'friend',
-      friendId: of.friend.id,
-      name: of.friend.name,
-      rating: seen?.rating ?? null,
-      liked: seen?.liked ?? false,
-      amount: amount + endorsementOf(part, seen, input),
-    },
-  ];
+/** Logits per unit of E_0 · T_i over all parts. */
+function sumCrowdParts({ taste, engine }: EvidenceInput): number {
+  return taste.parts.reduce((sum, part) => sum + crowdIn(part, engine), 0);
 }
 
+function crowdIn({ share, encoded }: TastePart, engine: Engine): number {
+  return (engine.link.vector * share * encoded.populationWeight) / encoded.norm;
+}
+
+/** [rows][history]: what each own title brings to each row. */
 function traceOwnTitles(
   part: TastePart,
-  row: Row,
-  { engine, interactionOf, policy }: EvidenceInput,
+  rows: readonly Row[],
+  places: Int32Array,
+  { engine, policy }: EvidenceInput,
+): Float32Array[] {
+  const { link, dimensions } = engine;
+  const vectors = new Float32Array(part.history.length * dimensions);
+  for (const [index, { row }] of part.history.entries())
+    vectors.set(engine.encoderVector(row), index * dimensions);
+  const graph = (part.share * link.vector) / part.encoded.norm;
+  const hop = (part.share * link.coWatch) / part.encoded.norm;
+  const content = (part.share * policy.ranker.content) / lengthOf(part);
+  const amounts = rows.map((row) => timesVector(vectors, engine.titleVector(row)));
+  for (const [index, { row: from, weight }] of part.history.entries()) {
+    for (const all of amounts) all[index]! *= graph * weight;
+    addTo(places, engine.neighbourLists, from, (place, near) => {
+      amounts[place]![index]! += hop * weight * near;
+    });
+    addTo(places, engine.alikeLists, from, (place, near) => {
+      amounts[place]![index]! += content * weight * near;
+    });
+  }
+  return amounts;
+}
+
+/** What a friend or a choice brings to each row. */
+function tracePart(
+  part: TastePart,
+  rows: readonly Row[],
+  places: Int32Array,
+  crowd: readonly number[],
+  input: EvidenceInput,
 ): Evidence[] {
-  const target = engine.titleVector(row);
-  const { link } = engine;
-  const length = lengthOf(part);
-  return part.history.map(({ row: from, weight }) => {
-    const graph =
-      link.vector * dot(engine.encoderVector(from), target) +
-      link.coWatch * weightTo(row, engine.neighbours(from));
-    const content = policy.ranker.content * weightTo(row, engine.alike(from));
-    const amount = part.share * weight * (graph / part.encoded.norm + content / length);
-    const titleId = engine.facts(from).id;
-    const interaction = interactionOf.get(titleId);
-    return { kind: 'title', titleId, how: howOf(interaction), rating: interaction?.rating ?? null, amount };
-  });
+  const { engine, policy } = input;
+  const { share, encoded, history } = part;
+  const amounts = rows.map(
+    (row, place) =>
+      engine.link.vector * share * dot(encoded.vector, engine.titleVector(row)) -
+      crowdIn(part, engine) * crowd[place]!,
+  );
+  const hop = (share * engine.link.coWatch) / encoded.norm;
+  const content = (share * policy.ranker.content) / lengthOf(part);
+  for (const { row: from, weight } of history) {
+    addTo(places, engine.neighbourLists, from, (place, near) => {
+      amounts[place]! += hop * weight * near;
+    });
+    addTo(places, engine.alikeLists, from, (place, near) => {
+      amounts[place]! += content * weight * near;
+    });
+  }
+  return nameAmounts(part, amounts, places, input);
 }
 
-function weightTo(row: Row, near: readonly WeightedRow[]): number {
-  return near.find((one) => one.row === row)?.weight ?? 0;
+/** Calls `add` for every traced row near `from`. */
+function addTo(
+  places: Int32Array,
+  { width, rows, weights }: NearLists,
+  from: Row,
+  add: (place: number, weight: number) => void,
+): void {
+  for (let at = from * width; at < (from + 1) * width; at++) {
+    const near = rows[at]!;
+    if (near === -1) return;
+    const place = places[near]!;
+    if (place !== -1) add(place, weights[at]!);
+  }
 }
 
-function howOf(interaction: Interaction | undefined): 'loved' | 'rated' | 'watched' | 'listed' {
-  if (!interaction || !hasSeen(interaction)) return interaction?.watchlisted ? 'listed' : 'watched';
-  if (interaction.liked) return 'loved';
-  return interaction.rating !== null ? 'rated' : 'watched';
-}
-
-function sumOver(part: TastePart, row: Row, near: (from: Row) => readonly WeightedRow[]): number {
-  return part.history.reduce((sum, { row: from, weight }) => sum + weight * weightTo(row, near(from)), 0);
+function nameAmounts(
+  part: TastePart,
+  amounts: readonly number[],
+  places: Int32Array,
+  input: EvidenceInput,
+): Evidence[] {
+  const { of } = part;
+  if (of.kind === 'choice')
+    return amounts.map((amount) => ({ kind: 'choice', facet: of.facet, value: of.value, amount }));
+  if (of.kind === 'own') return [];
+  const seen = new Map<number, Interaction>();
+  for (const interaction of of.friend.interactions) {
+    const row = input.engine.rowOf(interaction.titleId);
+    if (row !== undefined && places[row] !== -1) seen.set(places[row]!, interaction);
+  }
+  return amounts.map((amount, place) => ({
+    kind: 'friend',
+    friendId: of.friend.id,
+    name: of.friend.name,
+    rating: seen.get(place)?.rating ?? null,
+    liked: seen.get(place)?.liked ?? false,
+    amount: amount + endorsementOf(part, seen.get(place), input),
+  }));
 }
 
 /** √(Σ w²), as long as one signal at least: what the feature sums are divided by. */
@@ -130,23 +202,4 @@ export function endorsementOf(
   const own = taste.parts.find(({ of }) => of.kind === 'own')?.share ?? 0;
   const strength = hasLoved(seen) ? 1 : seen.watchlisted ? 0.4 : 0;
   return endorsement * (1 - own * (1 - endorsementLeft)) * part.of.weight * strength;
-}
-
-export function traceAdjustments(row: Row, { context, engine, policy }: EvidenceInput): Evidence[] {
-  const { ranker } = policy;
-  const facts = engine.facts(row);
-  const found: Evidence[] = [];
-  const add = (name: Adjustment, value: string | null, amount: number) =>
-    found.push({ kind: 'adjustment', name, value, amount });
-  for (const genre of facts.genres) {
-    if (context.dismissed.genres.has(genre)) add('less-of-genre', genre, -ranker.dismissedFacet);
-  }
-  for (const person of [...facts.makers, ...facts.cast]) {
-    if (context.dismissed.people.has(person)) add('less-of-person', person, -ranker.dismissedFacet);
-  }
-  const added = context.fresh.find(({ titleId }) => titleId === facts.id);
-  if (added) add('fresh', null, ranker.freshness * 0.5 ** ((context.now - added.addedAt) / DAY / 7));
-  const shown = context.shown.get(facts.id) ?? 0;
-  if (shown > 0) add('shown-before', null, -ranker.fatigue * Math.min(shown, MOST_FATIGUE));
-  return found;
 }

@@ -112,14 +112,24 @@ function featureKernel(
       else carriers.set(name, [title]);
     }
   });
+  const roots = Float64Array.from(titles, ({ length }) => Math.sqrt(length));
   return (features) => {
     const shared = new Float64Array(titles.length);
     for (const name of features) for (const title of carriers.get(name) ?? []) shared[title]! += 1;
-    return shared.map((count, title) => {
-      const length = Math.sqrt(features.length * titles[title]!.length);
-      return ((1 + (length === 0 ? 0 : count / length)) / 2) ** degree;
-    });
+    const root = Math.sqrt(features.length);
+    for (let title = 0; title < shared.length; title++) {
+      const length = root * roots[title]!;
+      shared[title] = power((1 + (length === 0 ? 0 : shared[title]! / length)) / 2, degree);
+    }
+    return shared;
   };
+}
+
+/** base^exponent for whole exponents: many times faster than `**`. */
+function power(base: number, exponent: number): number {
+  let product = 1;
+  for (let factor = 0; factor < exponent; factor++) product *= base;
+  return product;
 }
 
 /** Σ_i factors_i · row_i → [width] */

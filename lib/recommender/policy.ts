@@ -1,4 +1,4 @@
-import type { Facet } from './types.ts';
+import type { Facet, TitleFacts } from './types.ts';
 
 /** Every tunable number of the pipeline, typed. A variant under test is a partial policy. */
 export type Policy = {
@@ -91,11 +91,29 @@ export type Policy = {
     /** Titles in ten that one friend loved, and that any friend loved. */
     readonly perFriend: number;
     readonly allFriends: number;
+    /** Share of the slate that is left to the kind that the viewer watches less: films for lovers of series. */
+    readonly otherKind: number;
+    /** Share that a kind may have beyond its share of the history. */
+    readonly kindSlack: number;
+    /** Signals at which the history's kinds count half, and that the kind preferred this week counts as. */
+    readonly kindHalf: number;
+    readonly kindOfWeek: number;
+    /** Logits taken per unit of licence cost when the slate is composed. 0: relevance alone decides. */
+    readonly licenceCost: number;
+    readonly licenceCosts: Readonly<Record<TitleFacts['licence'], number>>;
     /** One slot in so many is drawn at random from just below the slate; 0 draws none. */
     readonly exploreEvery: number;
     /** How many candidates below the slate may be drawn. */
     readonly exploreDepth: number;
+    /** Slates of the last week with it, untouched, from which a title is drawn no more … */
+    readonly exploreShown: number;
+    /** … and from which it rests until fewer are left in that week. */
+    readonly restAfter: number;
+    /** Stronger titles that one must have passed for the slate to say so. */
+    readonly liftFrom: number;
   };
+  /** What the viewer's own dial changes; `balanced` changes nothing. */
+  readonly variety: Readonly<Record<'familiar' | 'surprising', VarietyChange>>;
   readonly features: {
     /** Days of which recent titles and top genres speak, and how many of each. */
     readonly recentDays: number;
@@ -131,6 +149,11 @@ export type Policy = {
     readonly features: number;
   };
 };
+
+type VarietyChange = Pick<Policy['slate'], 'diversity' | 'otherKind' | 'exploreEvery'> &
+  Pick<Policy['ranker'], 'novelty'>;
+
+export type Variety = keyof Policy['variety'] | 'balanced';
 
 export const defaultPolicy: Policy = {
   encoder: {
@@ -194,7 +217,27 @@ export const defaultPolicy: Policy = {
     freshness: 0.3,
     fatigue: 0.12,
   },
-  slate: { diversity: 0.35, perMaker: 2, perFriend: 2, allFriends: 4, exploreEvery: 10, exploreDepth: 60 },
+  slate: {
+    diversity: 0.35,
+    perMaker: 2,
+    perFriend: 2,
+    allFriends: 4,
+    otherKind: 0.1,
+    kindSlack: 0.2,
+    kindHalf: 5,
+    kindOfWeek: 3,
+    licenceCost: 0,
+    licenceCosts: { low: 0, medium: 1, high: 2 },
+    exploreEvery: 10,
+    exploreDepth: 60,
+    exploreShown: 2,
+    restAfter: 6,
+    liftFrom: 3,
+  },
+  variety: {
+    familiar: { diversity: 0.1, otherKind: 0.05, exploreEvery: 20, novelty: 0.1 },
+    surprising: { diversity: 1.2, otherKind: 0.2, exploreEvery: 5, novelty: 0.6 },
+  },
   features: {
     recentDays: 7,
     recentTitles: 50,
@@ -218,6 +261,13 @@ export const defaultPolicy: Policy = {
   },
   reading: { enriching: 300, features: 50 },
 };
+
+/** The policy as the viewer's dial has it. */
+export function withVariety(policy: Policy, variety: Variety): Policy {
+  if (variety === 'balanced') return policy;
+  const { novelty, ...slate } = policy.variety[variety];
+  return { ...policy, slate: { ...policy.slate, ...slate }, ranker: { ...policy.ranker, novelty } };
+}
 
 /** A short name for exactly these numbers (FNV-1a), for the slate log. */
 export function hashPolicy(policy: Policy): string {

@@ -1,5 +1,6 @@
 /** Scores candidates: the ONNX link predictor over all of them at once, then what the learned ranker and the policy add. */
-import { crowdWeight, type EvidenceInput, endorsementOf, lengthOf, traceAdjustments } from './evidence.ts';
+import { prepareAdjustments } from './adjustments.ts';
+import { crowdWeight, type EvidenceInput, endorsementOf, lengthOf } from './evidence.ts';
 import { NO_GAINS } from './ranker-gain.ts';
 import type { Candidate, ScoredCandidate } from './types.ts';
 
@@ -14,10 +15,11 @@ export async function rankCandidates(
   const side = Float32Array.from(rows.flatMap((row) => [coWatch[row] ?? 0, engine.prior(row)]));
   const logits = rows.length > 0 ? await engine.predict(taste.vector, rows, side) : new Float32Array(0);
   const endorsed = sumEndorsements(input);
+  const adjust = prepareAdjustments(input.context, policy);
   return candidates
     .map((candidate, index) => {
       const { row } = candidate;
-      const adjustments = traceAdjustments(row, input).reduce((sum, { amount }) => sum + amount, 0);
+      const adjustments = adjust(engine.facts(row)).reduce((sum, { amount }) => sum + amount, 0);
       const crowd = crowdWeight(taste, policy) * engine.prior(row);
       const shared = policy.ranker.content * content[row]!;
       const { byOrder = 0, byFit = 0 } = gains.get(row) ?? {};

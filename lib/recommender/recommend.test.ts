@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { traceScore } from './evidence.ts';
+import { traceScores } from './evidence.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { recommend } from './recommend.ts';
 import { loved, makeContext, makeFriend, makeWorldEngine, NOW, WORLD_SIZE } from './testing/world.ts';
@@ -190,16 +190,12 @@ describe('explanations', () => {
     const taste = await encodeViewer(context, engine, defaultPolicy);
     const interactionOf = new Map(context.interactions.map((one) => [one.titleId, one]));
     const slate = await recommend(request, context, engine, defaultPolicy);
-    for (const { titleId, score } of slate.items) {
-      const traced = traceScore(titleId - 1000, {
-        context,
-        taste,
-        engine,
-        policy: defaultPolicy,
-        interactionOf,
-      });
-      const sum = traced.reduce((total, { amount }) => total + amount, engine.link.bias);
-      expect(sum).toBeCloseTo(score, 4);
+    const rows = slate.items.map(({ titleId }) => titleId - 1000);
+    const traces = traceScores(rows, { context, taste, engine, policy: defaultPolicy, interactionOf });
+    for (const [index, { score }] of slate.items.entries()) {
+      const { own, others } = traces[index]!;
+      const brought = [...own, ...others.map(({ amount }) => amount)];
+      expect(brought.reduce((sum, amount) => sum + amount, engine.link.bias)).toBeCloseTo(score, 4);
     }
   });
 

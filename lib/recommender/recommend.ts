@@ -4,15 +4,14 @@
  */
 import { generateCandidates, type TimeLimit } from './candidates/generate.ts';
 import type { Engine } from './engine.ts';
-import { explain } from './explanations.ts';
+import { explainSlate } from './explanations.ts';
 import { filterRows } from './filters.ts';
 import { hashPolicy, type Policy } from './policy.ts';
 import { rankCandidates } from './ranker.ts';
 import { gainByRanker, NO_GAINS } from './ranker-gain.ts';
-import { hasLoved } from './signals.ts';
-import { composeSlate, type Group } from './slate.ts';
-import type { Row, Slate, SlateRequest, ViewerContext } from './types.ts';
-import { encodeViewer, type Taste } from './user-encoder.ts';
+import { composeSlate } from './slate.ts';
+import type { Slate, SlateRequest, ViewerContext } from './types.ts';
+import { encodeViewer } from './user-encoder.ts';
 
 /** What the pipeline needs a clock for. */
 export type Instruments = {
@@ -47,21 +46,18 @@ export async function recommend(
   );
   const input = { context, taste, engine, policy, interactionOf, gains };
   const ranked = await measure('rank', () => rankCandidates(candidates, input));
-  const placed = measure('re-rank', () =>
-    composeSlate(ranked, request.limit, request.seed, engine, policy, groupByFriends(taste, engine, policy)),
-  );
-  const items = measure('explain', () =>
-    placed.map(({ candidate, position, propensity, ...rest }) => ({
-      titleId: engine.facts(candidate.row).id,
-      position,
-      score: candidate.score,
-      probability: candidate.probability,
-      propensity,
-      source: candidate.sources[0]!,
-      explanation: explain({ candidate, position, propensity, ...rest }, input),
-      features: gains.get(candidate.row)?.features ?? null,
-    })),
-  );
+  const placed = measure('re-rank', () => composeSlate(ranked, request, input));
+  const explanations = measure('explain', () => explainSlate(placed, input));
+  const items = placed.map(({ candidate, position, propensity }) => ({
+    titleId: engine.facts(candidate.row).id,
+    position,
+    score: candidate.score,
+    probability: candidate.probability,
+    propensity,
+    source: candidate.sources[0]!,
+    explanation: explanations[position]!,
+    features: gains.get(candidate.row)?.features ?? null,
+  }));
   return {
     items,
     servedBy: 'model',
@@ -70,19 +66,4 @@ export async function recommend(
     dropped: allowed.dropped,
     leftOut: [...new Set([...context.leftOut, ...leftOut])],
   };
-}
-
-/** The favourites of one friend are a group: a friend helps, and does not take over. */
-function groupByFriends(taste: Taste, engine: Engine, { slate }: Policy): (row: Row) => readonly Group[] {
-  const groups = new Map<Row, Group[]>();
-  for (const { of } of taste.parts) {
-    if (of.kind !== 'friend') continue;
-    for (const interaction of of.friend.interactions) {
-      const row = engine.rowOf(interaction.titleId);
-      if (row === undefined || !hasLoved(interaction)) continue;
-      const friends = groups.get(row) ?? [{ name: 'friends', most: slate.allFriends }];
-      groups.set(row, [...friends, { name: `friend ${of.friend.id}`, most: slate.perFriend }]);
-    }
-  }
-  return (row) => groups.get(row) ?? [];
 }

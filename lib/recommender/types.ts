@@ -159,12 +159,15 @@ export type ScoredCandidate = Candidate & {
   readonly probability: number;
 };
 
+/** How the viewer knows a title. */
+export type Known = 'loved' | 'rated' | 'watched' | 'listed' | 'started' | 'gave-up' | 'dismissed';
+
 /** One thing that moved a score, with what it added to the logit. */
 export type Evidence =
   | {
       readonly kind: 'title';
       readonly titleId: TitleId;
-      readonly how: 'loved' | 'rated' | 'watched' | 'listed';
+      readonly how: Known;
       readonly rating: number | null;
       readonly amount: number;
     }
@@ -191,13 +194,13 @@ export type Evidence =
     };
 
 /** What the policy adds or takes, beside the model; `fit` is what the learned ranker makes of everything together. */
-export type Adjustment = 'fit' | 'fresh' | 'less-of-genre' | 'less-of-person' | 'shown-before';
+export type Adjustment = 'fit' | 'fresh' | 'less-of-genre' | 'less-of-person' | 'shown-before' | 'novelty';
 
 /** The sentence under a poster, as data. */
 export type Reason =
   | {
       readonly kind: 'because-you';
-      readonly how: 'loved' | 'rated' | 'watched' | 'listed';
+      readonly how: Known;
       readonly titleId: TitleId;
       readonly titleName: string;
       readonly rating: number | null;
@@ -215,10 +218,20 @@ export type Reason =
   | { readonly kind: 'newest' }
   | { readonly kind: 'explore' };
 
+/**
+ * What placed a title above others with a higher score: it differs from them, it is of the kind that would come too
+ * short, it costs less, or it was drawn at random.
+ */
+export type Lift = 'variety' | 'other-kind' | 'licence' | 'drawn';
+
 export type Explanation = {
   readonly reason: Reason;
-  /** Strongest first; shares of what spoke for the title, adding up to 1. */
+  /** Strongest first; shares of all that spoke for the title. */
   readonly evidence: readonly (Evidence & { readonly share: number })[];
+  /** What spoke against it and mattered, strongest first, measured by the same whole. */
+  readonly against?: readonly (Evidence & { readonly share: number })[];
+  /** Why it stands here although others scored higher; the score does not hold it. */
+  readonly lifted?: Lift;
 };
 
 export type SlateItem = {

@@ -1,26 +1,59 @@
 import { z } from 'zod';
 import { DomainError } from '@/lib/errors.ts';
 import { recordImpressions } from '@/lib/feed/slates.ts';
+import { recordPlayback } from '@/lib/library/playback.ts';
 import { limitRate } from '@/lib/monitoring/rate-limit.ts';
 import { parseInput } from '@/lib/parse-input.ts';
 import { respond } from '@/lib/respond.ts';
-import { requireViewer } from '@/lib/session.ts';
+import { requireCaller } from '@/lib/session.ts';
+
+const LARGEST = 512 * 1024;
 
 const impressions = z.object({
   type: z.literal('impressions'),
   slateId: z.uuid(),
   positions: z.array(z.int().min(0).max(1000)).max(100),
 });
+// Each event is read on its own: a bad one does not spoil the batch.
+const playback = z.object({
+  events: z
+    .array(z.unknown(), 'Send {"events": […]}.')
+    .min(1, 'Send at least one event.')
+    .max(500, 'Send at most 500 events at a time.'),
+});
 
-/** What the browser saw on its screen, sent by beacon. Repeating it changes nothing. */
+/** What the browser saw on its screen, sent by beacon, or what a media server played. Repeating it changes nothing. */
 export function POST(request: Request): Promise<Response> {
   return respond(async () => {
-    const viewer = await requireViewer();
-    await limitRate(`events:${viewer.id}`, { most: 600, seconds: 60 });
-    const body = await request.json().catch(() => {
-      throw new DomainError('invalid', 'The body must be JSON.');
-    });
-    const { slateId, positions } = parseInput(impressions, body);
-    return { recorded: await recordImpressions(viewer.id, slateId, positions) };
+    const callerId = await requireCaller(request);
+    await limitRate(`events:${callerId}`, { most: 600, seconds: 60 });
+    const body = await readJson(request);
+    if (typeof body === 'object' && body !== null && 'type' in body) {
+      const { slateId, positions } = parseInput(impressions, body);
+      return { recorded: await recordImpressions(callerId, slateId, positions) };
+    }
+    const { events } = parseInput(playback, body);
+    await limitRate(`playback:${callerId}`, { most: 120, seconds: 60 });
+    return recordPlayback(callerId, events);
   });
+}
+
+/** Stops reading where a body is too large, whatever length it claims. */
+async function readJson(request: Request): Promise<unknown> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of request.body ?? []) {
+    size += part.length;
+    if (size > LARGEST)
+      throw new DomainError(
+        'too-large',
+        `The body is larger than ${LARGEST / 1024} KB. Send fewer events at a time.`,
+      );
+    parts.push(part);
+  }
+  try {
+    return JSON.parse(Buffer.concat(parts).toString());
+  } catch {
+    throw new DomainError('invalid', 'The body must be JSON.');
+  }
 }

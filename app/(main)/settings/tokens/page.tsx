@@ -12,18 +12,58 @@ export default async function TokensPage() {
     <SettingsFrame current="/settings/tokens">
       <Setting
         title="API tokens"
-        hint="For your own programs: a token reads your recommendations and nothing else."
+        hint="For your own programs: a token reads your recommendations and writes down what you played, nothing else."
       >
         <TokenList tokens={await listTokens(viewer.id)} />
       </Setting>
       <Setting
-        title="How to use one"
+        title="Read your recommendations"
         hint="$MATINEE is the address in your browser up to the first single slash, $TOKEN what you copied."
       >
-        <code className="block rounded-panel bg-raised p-4 text-sm break-all">
-          curl -H &quot;Authorization: Bearer $TOKEN&quot; $MATINEE/api/recommend/{viewer.id}
-        </code>
+        <Command>{`curl -H "Authorization: Bearer $TOKEN" $MATINEE/api/recommend/${viewer.id}`}</Command>
+      </Setting>
+      <Setting
+        title="Let your player keep the diary"
+        hint="A media server or a player may tell what you watch. What is played to the end is in your diary by itself."
+      >
+        <Command>{PLAYED}</Command>
+        <ul className="mt-4 flex list-disc flex-col gap-2 pl-5 text-sm text-soft">
+          <li>
+            <Code>type</Code> is <Code>playback.started</Code>, <Code>playback.progress</Code>,{' '}
+            <Code>playback.stopped</Code> or <Code>playback.finished</Code>; progress and stopped come with{' '}
+            <Code>position</Code> and <Code>duration</Code> in seconds.
+          </li>
+          <li>
+            The title is a <Code>titleId</Code>, a <Code>slug</Code>, or a <Code>name</Code> with its{' '}
+            <Code>year</Code>.
+          </li>
+          <li>
+            Past nine tenths counts as watched; stopped before three tenths, as given up. Each <Code>id</Code>{' '}
+            is heard once, so an event may be sent again, and the order does not matter. Up to 500 at a time;
+            the answer names those that could not be read, and why.
+          </li>
+        </ul>
       </Setting>
     </SettingsFrame>
   );
+}
+
+const PLAYED = `curl -H "Authorization: Bearer $TOKEN" $MATINEE/api/events \\
+  -d '{"events": [{
+    "id": "living-room-4711",
+    "type": "playback.finished",
+    "name": "Heat", "year": 1995,
+    "at": "2026-11-21T22:40:00+01:00"
+  }]}'`;
+
+function Command({ children }: { readonly children: string }) {
+  return (
+    <pre className="rounded-panel bg-raised p-4 text-sm break-words whitespace-pre-wrap">
+      <code>{children}</code>
+    </pre>
+  );
+}
+
+function Code({ children }: { readonly children: string }) {
+  return <code className="text-ink">{children}</code>;
 }

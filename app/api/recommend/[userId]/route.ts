@@ -2,14 +2,13 @@ import { after } from 'next/server';
 import { z } from 'zod';
 import { KINDS } from '@/db/seed/vocabulary.ts';
 import { findFeedViewer } from '@/lib/account/feed-viewer.ts';
-import { verifyToken } from '@/lib/account/tokens.ts';
 import { DomainError } from '@/lib/errors.ts';
 import { openSlate } from '@/lib/feed/page.ts';
 import { serveSlate } from '@/lib/feed/serve.ts';
 import { limitRate } from '@/lib/monitoring/rate-limit.ts';
 import { readQuery } from '@/lib/parse-input.ts';
 import { respond } from '@/lib/respond.ts';
-import { currentViewer } from '@/lib/session.ts';
+import { requireCaller } from '@/lib/session.ts';
 
 const query = z.object({
   limit: z.coerce.number().int().min(1).max(20).default(20),
@@ -31,8 +30,7 @@ export function GET(
 ): Promise<Response> {
   return respond(async () => {
     const { userId } = await params;
-    const callerId = await identifyCaller(request);
-    if (callerId === null) throw new DomainError('unauthenticated', 'Sign in, or send an API token.');
+    const callerId = await requireCaller(request);
     if (callerId !== userId)
       throw new DomainError('forbidden', 'These recommendations belong to somebody else.');
     await limitRate(`recommend:${callerId}`, { most: 120, seconds: 60 });
@@ -42,10 +40,4 @@ export function GET(
       await serveSlate(viewer, { surface: 'api', limit, seed, filters, refresh: true }, after),
     );
   });
-}
-
-async function identifyCaller(request: Request): Promise<string | null> {
-  const [scheme, token] = (request.headers.get('authorization') ?? '').split(' ');
-  if (scheme?.toLowerCase() === 'bearer' && token) return verifyToken(token);
-  return (await currentViewer())?.id ?? null;
 }

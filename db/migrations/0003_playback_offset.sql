@@ -1,0 +1,1 @@
+ALTER TABLE "playback_events" ADD COLUMN "utc_offset" smallint DEFAULT 0 NOT NULL;

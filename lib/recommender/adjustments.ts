@@ -1,0 +1,32 @@
+/** What the policy adds to a score or takes from it, beside the model: each with a name, so that it can be said. */
+import type { Policy } from './policy.ts';
+import type { Adjustment, Evidence, TitleFacts, ViewerContext } from './types.ts';
+
+const DAY = 24 * 3600 * 1000;
+const MOST_FATIGUE = 4;
+
+type Adjusted = Extract<Evidence, { kind: 'adjustment' }>;
+
+/** For one request: what is looked up for every title is laid out once. */
+export function prepareAdjustments(
+  { dismissed, fresh, shown, now }: ViewerContext,
+  { ranker }: Policy,
+): (facts: TitleFacts) => readonly Adjusted[] {
+  const addedAt = new Map(fresh.map((one) => [one.titleId, one.addedAt]));
+  return ({ id, genres, makers, cast }) => {
+    const found: Adjusted[] = [];
+    const add = (name: Adjustment, value: string | null, amount: number) =>
+      found.push({ kind: 'adjustment', name, value, amount });
+    if (dismissed.genres.size > 0)
+      for (const genre of genres)
+        if (dismissed.genres.has(genre)) add('less-of-genre', genre, -ranker.dismissedFacet);
+    if (dismissed.people.size > 0)
+      for (const person of [...makers, ...cast])
+        if (dismissed.people.has(person)) add('less-of-person', person, -ranker.dismissedFacet);
+    const added = addedAt.get(id);
+    if (added !== undefined) add('fresh', null, ranker.freshness * 0.5 ** ((now - added) / DAY / 7));
+    const times = shown.get(id) ?? 0;
+    if (times > 0) add('shown-before', null, -ranker.fatigue * Math.min(times, MOST_FATIGUE));
+    return found;
+  };
+}
