@@ -18,21 +18,43 @@ import { formatTable } from './evaluation/report.ts';
 import { DATA_SOURCES, readDataset } from './layouts/read-dataset.ts';
 import { refuseTooLarge } from './memory.ts';
 import type { ModelKind } from './model.ts';
+import { evaluatePipeline, type PipelineOptions } from './pipeline/evaluate-pipeline.ts';
+import { simulateFeedback } from './pipeline/feedback-loop.ts';
+import { feedbackRows, formatFeedback } from './pipeline/feedback-report.ts';
+import { fitPolicy } from './pipeline/fit-policy.ts';
+import { formatPipeline, pipelineRows } from './pipeline/pipeline-report.ts';
+import { formatFittedPolicy } from './pipeline/policy-report.ts';
 import { evaluateRanker, formatRanker } from './ranker/evaluate-ranker.ts';
 import { MODELS } from './registry.ts';
 import { formatColdTitles } from './studies/cold-report.ts';
 import { evaluateColdTitles } from './studies/cold-titles.ts';
 import { studyWarmStart } from './studies/warm-start-study.ts';
 
+type StudyOptions = PipelineOptions & { dataset(): Dataset };
+/** What to print, and the rows for `--json` where a study has some. */
+type Finding = { readonly text: string; readonly rows?: readonly object[] };
+
 /** What a table of models does not show, each with a protocol of its own. */
-const STUDIES: Readonly<Record<string, (dataset: Dataset, seed: number) => string>> = {
-  'cold-titles': (dataset, seed) => formatColdTitles(evaluateColdTitles(dataset, seed)),
-  ranker: (dataset, seed) => formatRanker(evaluateRanker(dataset, seed)),
-  'warm-start': studyWarmStart,
+const STUDIES: Readonly<Record<string, (options: StudyOptions) => Finding | Promise<Finding>>> = {
+  'cold-titles': ({ dataset, seed }) => ({ text: formatColdTitles(evaluateColdTitles(dataset(), seed)) }),
+  ranker: ({ dataset, seed }) => ({ text: formatRanker(evaluateRanker(dataset(), seed)) }),
+  'warm-start': ({ dataset, seed }) => ({ text: studyWarmStart(dataset(), seed) }),
+  pipeline: async ({ dataset, ...options }) => {
+    const result = await evaluatePipeline(dataset(), options);
+    return { text: formatPipeline(result), rows: pipelineRows(result) };
+  },
+  policy: async ({ dataset, ...options }) => ({
+    text: formatFittedPolicy(await fitPolicy(dataset(), options)),
+  }),
+  'feedback-loop': async () => {
+    const result = await simulateFeedback();
+    return { text: formatFeedback(result), rows: feedbackRows(result) };
+  },
 };
 
 const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--model all|NAME,NAME…] [--seed 1] [--json FILE] ${TRAINING_USAGE}
-   or: npm run evaluate -- --data movielens:DIR --study ${Object.keys(STUDIES).join('|')} [--seed 1]
+   or: npm run evaluate -- --data movielens:DIR --study cold-titles|ranker|warm-start|pipeline|policy [--seed 1] [--json FILE] [--stock described|all] [--bundles DIR]
+   or: npm run evaluate -- --study feedback-loop [--json FILE]
 models: ${MODELS.map(({ name }) => name).join(' ')}`;
 
 runCommand(async () => {
@@ -43,10 +65,11 @@ runCommand(async () => {
     seed: { type: 'string', default: '1' },
     study: { type: 'string' },
     json: { type: 'string' },
+    bundles: { type: 'string' },
+    stock: { type: 'string', default: 'described' },
     ...TRAINING_OPTIONS,
   });
-  const { data, split, model, json } = given;
-  if (data === undefined) throw new Error(`--data is missing\n${USAGE}`);
+  const { data, split, model, json, bundles, stock } = given;
   if (split !== 'people' && split !== 'time') throw new Error(`--split ${split}: write people or time`);
   const asked = modelsNamed(model);
   const seed = parseSeed(given.seed);
@@ -54,13 +77,19 @@ runCommand(async () => {
   if (given.study !== undefined && !study)
     throw new Error(`--study ${given.study}: there is no such study\n${USAGE}`);
   if (json !== undefined) requireFolder(path.dirname(path.resolve(json)), `--json ${json}`);
-  const dataset = readDataset(data, split);
-  if (study) return void process.stdout.write(`${study(dataset, seed)}\n`);
+  if (study) {
+    const kept = bundles !== undefined && { bundles };
+    if (stock !== 'described' && stock !== 'all') throw new Error(`--stock ${stock}: write described or all`);
+    const dataset = () => readDataset(requireData(data), split);
+    return answerStudy(await study({ dataset, seed, stock, ...kept }), json);
+  }
+  const source = requireData(data);
+  const dataset = readDataset(source, split);
   const megabytes = parseCount(given['memory-mb'], '--memory-mb');
   const able = withoutRefusals(asked, dataset, megabytes);
   const kept = openAskedCheckpoint(given, { data: dataset.sha256, split, seed });
   const bounds = { megabytes, ...(kept && { checkpoint: { folder: given.checkpoint!, every: kept.every } }) };
-  const jobs = able.map(({ name }): Job => ({ data, split, model: name, seed, ...bounds }));
+  const jobs = able.map(({ name }): Job => ({ data: source, split, model: name, seed, ...bounds }));
   const { results, failures } = await evaluateEach(jobs, (sofar) => {
     if (json !== undefined) writeWhole(json, sofar, dataset);
   });
@@ -68,6 +97,11 @@ runCommand(async () => {
   if (failures.length > 0) throw new Error(`failed: ${failures.join('\n')}`);
   kept?.finish();
 });
+
+function requireData(data: string | undefined): string {
+  if (data === undefined) throw new Error(`--data is missing\n${USAGE}`);
+  return data;
+}
 
 function modelsNamed(names: string): readonly ModelKind[] {
   if (names === 'all') return MODELS;
@@ -90,9 +124,20 @@ function withoutRefusals(kinds: readonly ModelKind[], dataset: Dataset, megabyte
   return able;
 }
 
+function answerStudy({ text, rows }: Finding, json: string | undefined): void {
+  process.stdout.write(`${text}\n`);
+  if (json !== undefined && rows) writeRows(json, rows);
+}
+
 /** All results so far, whole at any moment: a later model that fails costs the earlier ones nothing. */
 function writeWhole(file: string, results: readonly ModelResult[], dataset: Dataset): void {
-  const rows = results.map((result) => jsonRowOf(result, dataset));
+  writeRows(
+    file,
+    results.map((result) => jsonRowOf(result, dataset)),
+  );
+}
+
+function writeRows(file: string, rows: readonly object[]): void {
   writeFileSync(`${file}.draft`, `${JSON.stringify(rows, null, 2)}\n`);
   renameSync(`${file}.draft`, file);
 }

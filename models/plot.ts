@@ -1,12 +1,13 @@
-/** npm run plot: what `npm run evaluate -- --json` wrote, as pictures: accuracy against fit time, or learning curves. */
+/** npm run plot: what `npm run evaluate -- --json` wrote, as pictures: accuracy against fit time, learning curves, or the feedback loop. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { parseCommand, requireFolder, runCommand } from './commands.ts';
 import { drawPanels, type Panel } from './evaluation/chart.ts';
+import { feedbackPanel } from './pipeline/feedback-report.ts';
 
 const USAGE =
-  'usage: npm run plot -- --results FILE.json [--results FILE.json …] --out FILE.svg [--metric ndcg@100] [--curves]';
+  'usage: npm run plot -- --results FILE.json [--results FILE.json …] --out FILE.svg [--metric ndcg@100] [--curves|--rounds]';
 
 /** A fit that took no time at all still has a place on a logarithmic axis. */
 const LEAST_SECONDS = 0.01;
@@ -25,6 +26,10 @@ const results = z.array(
 
 type Result = z.infer<typeof results>[number];
 
+const feedback = z.array(
+  z.object({ model: z.string(), rounds: z.record(z.string(), z.array(z.number()).nonempty()) }),
+);
+
 if (import.meta.filename === process.argv[1]) runCommand(plot);
 
 function plot(): void {
@@ -33,21 +38,23 @@ function plot(): void {
     out: { type: 'string' },
     metric: { type: 'string', default: 'ndcg@100' },
     curves: { type: 'boolean', default: false },
+    rounds: { type: 'boolean', default: false },
   });
-  const { results: files, out, metric, curves } = given;
+  const { results: files, out, metric, curves, rounds } = given;
   if (files === undefined || out === undefined) throw new Error(`--results or --out is missing\n${USAGE}`);
   requireFolder(path.dirname(path.resolve(out)), `--out ${out}`);
-  const panels = files.map((file) => {
-    const rows = readResults(file);
+  const panels = files.flatMap((file) => {
+    if (rounds) return roundsOf(file);
+    const rows = readResults(file, results);
     return curves ? curvesOf(rows, file) : accuracyOf(rows, metric, file);
   });
   writeFileSync(`${out}.draft`, drawPanels(panels));
   renameSync(`${out}.draft`, out);
 }
 
-function readResults(file: string): Result[] {
+function readResults<T>(file: string, schema: z.ZodArray<z.ZodType<T>>): T[] {
   try {
-    return results.nonempty().parse(JSON.parse(readFileSync(file, 'utf8')));
+    return schema.nonempty().parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (cause) {
     throw new Error(`${file}: not what npm run evaluate -- --json writes`, { cause });
   }
@@ -86,4 +93,13 @@ export function curvesOf(rows: readonly Result[], file: string): Panel {
     marks: [],
     lines,
   };
+}
+
+/** Concentration and accuracy, round by round. */
+function roundsOf(file: string): Panel[] {
+  const rows = readResults(file, feedback);
+  return [
+    feedbackPanel(rows, 'exposureGini', 'Gini of what is shown in a round'),
+    feedbackPanel(rows, 'accuracy', 'True relevance, as a share of the best possible'),
+  ];
 }

@@ -119,9 +119,9 @@ function* copyTable(table: Table, titles: number, bundle: Bundle): Steps<Table> 
   yield;
   const neighbours = copyLists(table.neighbours, titles);
   yield;
-  const follows = copyLists(table.follows, titles);
+  const alike = copyLists(table.alike, titles);
   yield;
-  return { ...copy, neighbours, follows, alike: copyLists(table.alike, titles) };
+  return { ...copy, neighbours, alike, follows: copyLists(table.follows, titles) };
 }
 
 function rowsBySlug(bundle: Bundle): ReadonlyMap<string, number> {

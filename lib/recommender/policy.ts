@@ -76,6 +76,10 @@ export type Policy = {
     readonly endorsement: number;
     /** … and the share of it that is left for someone wholly known. */
     readonly endorsementLeft: number;
+    /** Logits for fitting everything the viewer said of their taste, times what choices count for: who fits two comes before who fits one. */
+    readonly fits: number;
+    /** Logits taken for what is not wanted, where too little would remain to drop it. */
+    readonly unwanted: number;
     /** Logits taken for "less of this genre" and "less of this person". */
     readonly dismissedFacet: number;
     /** Logits added to a title that was added to the instance today, halving weekly. */
@@ -213,6 +217,8 @@ export const defaultPolicy: Policy = {
     content: 3.5,
     endorsement: 2.4,
     endorsementLeft: 0.35,
+    fits: 5,
+    unwanted: 6,
     dismissedFacet: 1,
     freshness: 0.3,
     fatigue: 0.12,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type EvidenceInput, traceScores } from './evidence.ts';
+import { type Trace, traceScores } from './evidence.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { rankCandidates } from './ranker.ts';
 import { RANKER_FEATURES } from './ranker-features.ts';
-import { gainByRanker } from './ranker-gain.ts';
+import { gainByRanker, NO_GAINS } from './ranker-gain.ts';
 import { recommend } from './recommend.ts';
 import { makeRankedWorld } from './testing/ranked-world.ts';
 import { loved, makeContext, makeFriend, NOW, WORLD_SIZE } from './testing/world.ts';
@@ -52,12 +52,12 @@ describe('the ranker in serving', () => {
     const scoreOf = (ranked: typeof early, row: number) => ranked.find((one) => one.row === row)!.score;
     expect(scoreOf(early, 4)).toBeGreaterThan(scoreOf(late, 4));
     expect(scoreOf(late, 14)).toBeGreaterThan(scoreOf(early, 14));
-    const amountOf = (row: number, gains: EvidenceInput['gains']) => {
-      const [trace] = traceScores([14], { ...input, gains });
-      return trace!.own[trace!.history.findIndex((one) => one.row === row)]!;
-    };
-    expect(amountOf(10, input.gains)).toBeGreaterThan(amountOf(10, new Map()));
-    expect(amountOf(0, input.gains)).toBe(amountOf(0, new Map()));
+    const [bare] = traceScores([14], { ...input, gains: NO_GAINS });
+    const [found] = traceScores([14], input);
+    const amountOf = ({ own, history }: Trace, row: number) =>
+      own[history.findIndex((one) => one.row === row)]!;
+    expect(amountOf(found!, 10)).toBeGreaterThan(amountOf(bare!, 10));
+    expect(amountOf(found!, 0)).toBe(amountOf(bare!, 0));
   });
 
   it('reads no order out of titles that came in one block, muted ones and what was only listed', async () => {
@@ -119,10 +119,10 @@ describe('the evidence of the ranker', () => {
       ranked.map(({ row }) => row),
       input,
     );
-    for (const [place, { own, others }] of traces.entries()) {
+    for (const [index, { own, others }] of traces.entries()) {
       const amounts = [...own, ...others.map(({ amount }) => amount)];
       const sum = amounts.reduce((total, amount) => total + amount, input.engine.link.bias);
-      expect(Math.abs(sum - ranked[place]!.score)).toBeLessThan(1e-4);
+      expect(Math.abs(sum - ranked[index]!.score)).toBeLessThan(1e-4);
     }
   });
 });

@@ -32,7 +32,7 @@ export async function recommend(
   policy: Policy,
   { measure, within, lost }: Instruments = withoutClock,
 ): Promise<Omit<Slate, 'timings'>> {
-  const allowed = measure('filter', () => filterRows(context, request.filters, engine));
+  const allowed = measure('filter', () => filterRows(context, request.filters, engine, request.limit * 3));
   const taste = await measure('encode', () => encodeViewer(context, engine, policy));
   const { candidates, leftOut } = await measure('generate', () =>
     generateCandidates({ request, context, taste, engine, allowed, policy }, within),
