@@ -149,6 +149,7 @@ describe('the architecture', () => {
         'e2e',
         'check.ts',
         'bench.ts',
+        'bench',
       ]),
     ).toEqual([]);
     const rows = [
