@@ -169,6 +169,7 @@ describe('the architecture', () => {
       'lib/jobs',
       'models',
       'e2e',
+      'bench',
     ];
     expect(
       imports
