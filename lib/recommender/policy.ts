@@ -64,7 +64,11 @@ export type Policy = {
     readonly popular: number;
   };
   readonly ranker: {
-    /** How much of the learned ranker's logit takes the place of the link predictor's, for someone wholly known: 0 to 1. */
+    /**
+     * How much of the learned ranker is heard for someone wholly known, 0 to 1: of what the order of their likes brings, and of
+     * all else that it knows better than the link predictor. The rest speaks for the crowd's favourites of the graph.
+     */
+    readonly order: number;
     readonly learned: number;
     /** Logits added per unit of prior for the share of the taste that is unknown. */
     readonly population: number;
@@ -213,7 +217,8 @@ export const defaultPolicy: Policy = {
     popular: 60,
   },
   ranker: {
-    learned: 1,
+    order: 1,
+    learned: 0.3,
     population: 0.35,
     novelty: 0.3,
     content: 3.5,

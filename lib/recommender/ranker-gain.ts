@@ -22,7 +22,8 @@ const GRAPH = RANKER_FEATURES.indexOf('graph');
 const SEQUENCE = RANKER_FEATURES.indexOf('sequence');
 
 /**
- * gain_i = learned · own share · (ranker_i − link_i − usual gain), all candidates in one batch. Titles outside the graph get
+ * gain_i = own share · (order · what the order of likes brings + learned · (ranker_i without it − link_i − usual gain)), all
+ * candidates in one batch. Titles outside the graph get
  * none: the ranker never learned from vectors that were guessed from features, so they stand where the usual title does.
  */
 export async function gainByRanker(
@@ -30,23 +31,22 @@ export async function gainByRanker(
   context: ViewerContext,
   taste: Taste,
   engine: Engine,
-  { ranker: { learned } }: Policy,
+  { ranker: { order, learned } }: Policy,
 ): Promise<RankerGains> {
   const share = taste.parts.find(({ of }) => of.kind === 'own')?.share ?? 0;
   const { ranker } = engine;
   const rows = candidates.flatMap(({ row }) => (engine.inGraph(row) ? [row] : []));
-  if (!ranker || learned * share === 0 || rows.length === 0) return NO_GAINS;
+  if (!ranker || (order === 0 && learned === 0) || share === 0 || rows.length === 0) return NO_GAINS;
   const viewer = readRankerViewer(context.interactions, context.now, engine, ranker);
   if (!viewer) return NO_GAINS;
   const read = rows.map((row) => rankerRow(viewer, row, engine, ranker));
   const { whole, unordered } = await rankTwice(rows, read, viewer, ranker);
-  const factor = learned * share;
   return new Map(
     rows.map((row, index) => {
       const fit = unordered[index]! - read[index]![GRAPH]! - ranker.usualGain;
       const gain = {
-        byOrder: factor * (whole[index]! - unordered[index]!),
-        byFit: factor * fit,
+        byOrder: share * order * (whole[index]! - unordered[index]!),
+        byFit: share * learned * fit,
         features: Array.from(read[index]!, (value) => (Number.isNaN(value) ? null : value)),
         viewer,
       };
