@@ -148,7 +148,7 @@ describe('the architecture', () => {
         'launcher/build.ts',
         'e2e',
         'check.ts',
-        'bench.ts',
+        'bench',
       ]),
     ).toEqual([]);
     const rows = [
@@ -168,6 +168,7 @@ describe('the architecture', () => {
       'lib/jobs',
       'models',
       'e2e',
+      'bench',
     ];
     expect(
       imports
