@@ -23,7 +23,7 @@ export async function rankCandidates(
       const { row } = candidate;
       const facts = engine.facts(row);
       const adjustments = adjust(facts).reduce((sum, { amount }) => sum + amount, 0);
-      const asked = chosen.reduce((sum, part) => sum + fitBonus(part, facts, policy), 0);
+      const asked = chosen.reduce((sum, part) => sum + fitBonus(part, facts, input), 0);
       const crowd = crowdWeight(taste, policy) * engine.prior(row);
       const shared = policy.ranker.content * content[row]!;
       const { byOrder = 0, byFit = 0 } = gains.get(row) ?? {};
