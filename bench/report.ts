@@ -28,6 +28,20 @@ export function measured(name: string, size: string, times: readonly number[]): 
   };
 }
 
+/** The whole first, then its stages, each with its share of it. */
+export function measuredStages(
+  times: ReadonlyMap<string, readonly number[]>,
+  whole: string,
+  size: string,
+): Measured[] {
+  const sum = (list: readonly number[]) => list.reduce((total, ms) => total + ms, 0);
+  const total = sum(times.get(whole) ?? []);
+  return [...times].map(([name, list]) => ({
+    ...measured(name === whole ? name : `  ${name}`, size, list),
+    share: sum(list) / total,
+  }));
+}
+
 export function printTable(table: readonly Measured[]): void {
   const heads = ['p50 ms', 'p95 ms', 'p99 ms', 'a second', 'share', 'CPU ms', 'MB'];
   console.log(`\n${'what'.padEnd(34)}${heads.map((head) => head.padStart(9)).join('')}  size`);
