@@ -239,7 +239,7 @@ test('recently recommended keeps yesterday’s reason, and says what was made of
   await expect(feed.why.getByRole('button', { name: /^Use .* again$/ })).toBeVisible();
 });
 
-test('what the operator flags is found when searched for, and stands in nobody’s list', async ({
+test('only an operator can flag a title, which is still found when searched for, and can take it back', async ({
   viewer,
   newPerson,
 }) => {

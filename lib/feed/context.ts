@@ -1,6 +1,7 @@
 /**
- * One parallel read of everything the pipeline may know about the viewer. Without the interactions and dismissals
- * there is no slate; everything else only enriches it, and is left out when it fails or takes too long.
+ * One parallel read of everything the pipeline may know about the viewer. Without the interactions, dismissals and
+ * choices, which say what may not be shown, there is no slate; everything else only enriches it, and is left out when
+ * it fails or takes too long.
  */
 import { readChoices } from '../account/taste.ts';
 import { featureStore } from '../feature-store/current.ts';
@@ -40,7 +41,8 @@ export async function readContext(
   const [people, dismissed, choices, trending, popular, fresh, shown, pools, features] = await Promise.all([
     readPeople(viewer),
     readDismissals(viewerId),
-    enrich('choices', said, [], 'by-choice'),
+    // A must: they say what is not wanted.
+    said,
     enrich('trending', readTrending(), [], 'trending'),
     enrich('popular', readPopular(), [], 'popular'),
     enrich('fresh', readFresh(), [], 'fresh'),

@@ -4,6 +4,7 @@ import { addScaled, dot, norm } from '../math/vector.ts';
 import { listBundleFolders } from '../model-registry/bundles.ts';
 import { readList } from '../recommender/near-lists.ts';
 import { defaultPolicy } from '../recommender/policy.ts';
+import { RANKER_FEATURES, rankerRow, readRankerViewer } from '../recommender/ranker-features.ts';
 import { recommend } from '../recommender/recommend.ts';
 import { loved, makeContext } from '../recommender/testing/world.ts';
 import type { LoadedEngine } from './assemble.ts';
@@ -86,6 +87,31 @@ describe('the shipped engine', () => {
         link.bias;
       expect(Math.abs(logits[index]! - expected)).toBeLessThan(1e-4 * Math.max(1, Math.abs(expected)));
     }
+  });
+
+  it('ranks five hundred titles in one batch as it ranks each alone, unknown features too', async () => {
+    const ranker = engine.ranker!;
+    const rows = [...titles.keys()].filter((row) => engine.inGraph(row)).slice(0, 500);
+    const now = Date.UTC(2026, 10, 20);
+    const interactions = ['heat-1995', 'alien-1979'].map((slug) => ({
+      ...loved(0),
+      titleId: 5000 + rowOf(slug),
+    }));
+    const viewer = readRankerViewer(interactions, now, engine, ranker)!;
+    const width = RANKER_FEATURES.length;
+    const features = Float32Array.from(
+      rows.flatMap((row) => Array.from(rankerRow(viewer, row, engine, ranker))),
+    );
+    features[3 * width + RANKER_FEATURES.indexOf('language')] = Number.NaN;
+    const together = await ranker.rank(viewer.vector, rows, features);
+    expect(together).toHaveLength(500);
+    for (const place of [0, 3, 250, 499]) {
+      const own = features.slice(place * width, (place + 1) * width);
+      const [alone] = await ranker.rank(viewer.vector, [rows[place]!], own);
+      expect(Math.abs(together[place]! - alone!)).toBeLessThan(1e-5);
+    }
+    const [followed, other] = ['aliens-1986', 'clueless-1995'].map((slug) => viewer.order[rowOf(slug)]!);
+    expect(followed).toBeGreaterThan(other!);
   });
 
   it('tells two tastes apart', async () => {
