@@ -148,7 +148,6 @@ describe('the architecture', () => {
         'launcher/build.ts',
         'e2e',
         'check.ts',
-        'bench.ts',
         'bench',
       ]),
     ).toEqual([]);

@@ -20,7 +20,7 @@ import { writeMadeUpBundle } from './made-up-bundle.ts';
 import { makeTitles } from './made-up-titles.ts';
 import { fillPeople, idOf } from './people.ts';
 import { benchPipeline } from './pipeline.ts';
-import { type Measured, measured } from './report.ts';
+import { type Measured, measuredStages } from './report.ts';
 import { type Caller, findRate, withServer } from './server.ts';
 
 /** People who ask; each has six friends. */
@@ -45,7 +45,7 @@ export async function benchLarge(
   try {
     await prepare(stored.url, env.BUNDLES_DIR, path.join(folder, 'filled'), titles, people);
     if (!(await refreshEngine())) throw new Error('The made-up bundle was not loaded.');
-    const rows = [...(await benchPipeline(liveEngine()!)), await benchServing(people)];
+    const rows = [...(await benchPipeline(liveEngine()!)), ...(await benchServing(people))];
     await closeEngine();
     const served = await withServer(env, async (address) => findRate(await makeCallers(address, people)));
     return [...rows, ...served];
@@ -81,20 +81,29 @@ async function prepare(
 }
 
 /** Whole requests but HTTP: read the context, compute, hand the log over. */
-async function benchServing(people: number): Promise<Measured> {
+async function benchServing(people: number): Promise<Measured[]> {
   const random = seededRandom(3);
-  const times: number[] = [];
+  const times = new Map<string, number[]>([['serveSlate()', []]]);
+  const note = (name: string, ms: number) => times.set(name, [...(times.get(name) ?? []), ms]);
   const options = { surface: 'api', limit: SLATE, refresh: true } as const;
   const logs: Promise<unknown>[] = [];
   for (let round = -50; round < ROUNDS; round++) {
     const viewer = await findFeedViewer(idOf(pickCaller(people, random())));
     const begun = performance.now();
     const { slate } = await serveSlate(viewer, options, (work) => void logs.push(work()));
+    const whole = performance.now() - begun;
     if (slate.servedBy !== 'model') throw new Error(`A slate was served by ${slate.servedBy}.`);
-    if (round >= 0) times.push(performance.now() - begun);
+    if (round < 0) continue;
+    const stages = Object.entries(slate.timings);
+    note('serveSlate()', whole);
+    for (const [stage, ms] of stages) note(stage, ms);
+    note(
+      'database and the rest',
+      stages.reduce((rest, [, ms]) => rest - ms, whole),
+    );
   }
   await Promise.all(logs);
-  return measured('serveSlate()', `database of ${people} people in place, slate ${SLATE}`, times);
+  return measuredStages(times, 'serveSlate()', `database of ${people} people in place, slate ${SLATE}`);
 }
 
 /** Of the first thousands: they have friends. */

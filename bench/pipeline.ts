@@ -5,7 +5,7 @@ import { defaultPolicy } from '../lib/recommender/policy.ts';
 import { recommend } from '../lib/recommender/recommend.ts';
 import { rowsByPrior } from '../lib/recommender/title-index.ts';
 import type { Friend, Interaction, ViewerContext } from '../lib/recommender/types.ts';
-import { type Measured, measured } from './report.ts';
+import { type Measured, measuredStages } from './report.ts';
 
 const ROUNDS = 600;
 const WARM_UP = 60;
@@ -18,10 +18,15 @@ const MOST_LENGTH = 1500;
 
 export async function benchPipeline(engine: LoadedEngine): Promise<Measured[]> {
   const random = seededRandom(1);
+  let cpu = process.cpuUsage();
+  let making = 0;
   const times = new Map<string, number[]>([['recommend()', []]]);
   const note = (name: string, ms: number) => times.set(name, [...(times.get(name) ?? []), ms]);
   for (let round = -WARM_UP; round < ROUNDS; round++) {
+    if (round === 0) [cpu, making] = [process.cpuUsage(), 0];
+    const before = process.cpuUsage();
     const context = makeContext(engine, random);
+    making += millisecondsOf(process.cpuUsage(before));
     const request = {
       viewerId: 'bench',
       surface: 'for-you',
@@ -47,12 +52,17 @@ export async function benchPipeline(engine: LoadedEngine): Promise<Measured[]> {
     });
     if (round < 0) continue;
     note('recommend()', performance.now() - begun);
-    for (const [stage, ms] of stages) note(`  ${stage}`, ms);
+    for (const [stage, ms] of stages) note(stage, ms);
   }
+  const cpuMs = (millisecondsOf(process.cpuUsage(cpu)) - making) / ROUNDS;
   const size = `${engine.size} titles, ${engine.dimensions} dimensions, ${FRIENDS} friends, slate ${SLATE}`;
-  const sum = (list: readonly number[]) => list.reduce((total, ms) => total + ms, 0);
-  const whole = sum(times.get('recommend()')!);
-  return [...times].map(([name, list]) => ({ ...measured(name, size, list), share: sum(list) / whole }));
+  return measuredStages(times, 'recommend()', size).map((row) =>
+    row.name === 'recommend()' ? { ...row, cpuMs } : row,
+  );
+}
+
+function millisecondsOf({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1000;
 }
 
 function makeContext(engine: LoadedEngine, random: Random): ViewerContext {

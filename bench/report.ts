@@ -9,6 +9,8 @@ export type Measured = {
   readonly rssMb: number;
   /** Of the whole that this is a part of. */
   readonly share?: number;
+  /** Of all threads of this process, for one: what a busy machine does not change much. */
+  readonly cpuMs?: number;
 };
 
 export function measured(name: string, size: string, times: readonly number[]): Measured {
@@ -26,13 +28,29 @@ export function measured(name: string, size: string, times: readonly number[]): 
   };
 }
 
+/** The whole first, then its stages, each with its share of it. */
+export function measuredStages(
+  times: ReadonlyMap<string, readonly number[]>,
+  whole: string,
+  size: string,
+): Measured[] {
+  const sum = (list: readonly number[]) => list.reduce((total, ms) => total + ms, 0);
+  const total = sum(times.get(whole) ?? []);
+  return [...times].map(([name, list]) => ({
+    ...measured(name === whole ? name : `  ${name}`, size, list),
+    share: sum(list) / total,
+  }));
+}
+
 export function printTable(table: readonly Measured[]): void {
-  const heads = ['p50 ms', 'p95 ms', 'p99 ms', 'a second', 'share', 'MB'];
+  const heads = ['p50 ms', 'p95 ms', 'p99 ms', 'a second', 'share', 'CPU ms', 'MB'];
   console.log(`\n${'what'.padEnd(34)}${heads.map((head) => head.padStart(9)).join('')}  size`);
-  for (const { name, size, p50Ms, p95Ms, p99Ms, perSecond, share, rssMb } of table) {
+  for (const { name, size, p50Ms, p95Ms, p99Ms, perSecond, share, cpuMs, rssMb } of table) {
     const times = [p50Ms, p95Ms, p99Ms].map((ms) => ms.toFixed(2).padStart(9)).join('');
     const part = share === undefined ? '' : `${(100 * share).toFixed(0)} %`;
-    const rest = [perSecond.toFixed(0), part, String(rssMb)].map((cell) => cell.padStart(9)).join('');
+    const rest = [perSecond.toFixed(0), part, cpuMs?.toFixed(2) ?? '', String(rssMb)]
+      .map((cell) => cell.padStart(9))
+      .join('');
     console.log(`${name.padEnd(34)}${times}${rest}  ${size}`);
   }
 }

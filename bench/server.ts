@@ -66,12 +66,14 @@ const BEARABLE_MS = 50;
 const SECONDS = 15;
 const FIRST_RATE = 4;
 const STEP = 1.3;
+const WARM_UP = 200;
 
 /**
  * Requests come at a constant rate whether or not the last is answered, as people do; a request's time begins when it
  * was due. The rate grows until the slowest in a hundred takes longer than is bearable.
  */
 export async function findRate(callers: readonly Caller[]): Promise<Measured[]> {
+  for (let round = 0; round < WARM_UP; round++) await ask(callers[round % callers.length]!);
   const rows: Measured[] = [];
   for (let rate = FIRST_RATE; ; rate *= STEP) {
     const times = await askAtRate(callers, rate);

@@ -3,6 +3,7 @@ import { summariesOf } from '../catalog/titles.ts';
 import { liveEngine } from '../inference/live.ts';
 import { norm } from '../math/vector.ts';
 import type { Engine, WeightedRow } from '../recommender/engine.ts';
+import { readList } from '../recommender/near-lists.ts';
 import type { Row, TitleId } from '../recommender/types.ts';
 
 /** How much watching together counts beside shared features, and features where nobody could watch together yet. */
@@ -34,7 +35,7 @@ export async function moreLikeThis(
 export async function similarRows(engine: Engine, row: Row, limit: number): Promise<Row[]> {
   const scores = new Map<Row, number>();
   const add = (near: Row, amount: number) => scores.set(near, (scores.get(near) ?? 0) + amount);
-  const shared = engine.alike(row);
+  const shared = readList(engine.alikeLists, row);
   const bestShared = shared[0]?.weight ?? 1;
   for (const { row: near, weight } of shared) {
     const both = engine.inGraph(row) && engine.inGraph(near);

@@ -1,7 +1,6 @@
 /** Table + ONNX client → the `Engine` that the pipeline knows. */
 import { logger } from '../monitoring/logger.ts';
-import { type Engine, type NearLists, type WeightedRow, weighHistory } from '../recommender/engine.ts';
-import { readList } from '../recommender/near-lists.ts';
+import { type Engine, weighHistory } from '../recommender/engine.ts';
 import { rowsByPrior } from '../recommender/title-index.ts';
 import { populationWeight } from './bundle.ts';
 import type { Hnsw } from './hnsw.ts';
@@ -17,9 +16,6 @@ export type LoadedEngine = Engine & {
   close(): Promise<void>;
   crash(): Promise<void>;
 };
-
-/** Lists of near rows that are kept as objects. */
-const LISTS_KEPT = 4096;
 
 let revisions = 0;
 
@@ -49,9 +45,7 @@ export function assembleEngine(layout: Layout, shared: Shared): LoadedEngine {
     titleVector: (row) => view(table.titles, row),
     prior: (row) => table.priors[row]!,
     neighbourLists: table.neighbours,
-    neighbours: rememberLists(table.neighbours),
     alikeLists: table.alike,
-    alike: rememberLists(table.alike),
     nearest: index.search,
     async encode(histories, populationScale) {
       if (histories.length === 0) return [];
@@ -110,17 +104,4 @@ export function assembleEngine(layout: Layout, shared: Shared): LoadedEngine {
   // Found now, so that the first request need not wait for it.
   rowsByPrior(engine);
   return engine;
-}
-
-function rememberLists(lists: NearLists): (row: number) => readonly WeightedRow[] {
-  let kept: (readonly WeightedRow[])[] = [];
-  let count = 0;
-  return (row) => {
-    const known = kept[row];
-    if (known) return known;
-    if (++count > LISTS_KEPT) [kept, count] = [[], 1];
-    const list = readList(lists, row);
-    kept[row] = list;
-    return list;
-  };
 }

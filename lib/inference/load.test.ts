@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCatalogue } from '../../db/seed/catalogue.ts';
 import { addScaled, dot, norm } from '../math/vector.ts';
 import { listBundleFolders } from '../model-registry/bundles.ts';
+import { readList } from '../recommender/near-lists.ts';
 import { defaultPolicy } from '../recommender/policy.ts';
 import { RANKER_FEATURES, rankerRow, readRankerViewer } from '../recommender/ranker-features.ts';
 import { recommend } from '../recommender/recommend.ts';
@@ -43,7 +44,7 @@ describe('the shipped engine', () => {
       rows.reduce((sum, other) => sum + cosine(engine.titleVector(row), engine.titleVector(other)), 0) /
       rows.length;
     const nearer = outside.filter((row) => {
-      const alike = engine.alike(row).map((one) => one.row);
+      const alike = readList(engine.alikeLists, row).map((one) => one.row);
       return mean(alike.filter((other) => engine.inGraph(other)).slice(0, 10), row) > mean(inGraph, row);
     });
     expect(nearer.length / outside.length).toBeGreaterThan(0.9);

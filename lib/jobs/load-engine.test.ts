@@ -13,6 +13,7 @@ import { closeEngine, liveEngine } from '../inference/live.ts';
 import { norm } from '../math/vector.ts';
 import { listBundleFolders } from '../model-registry/bundles.ts';
 import { metrics } from '../monitoring/metrics.ts';
+import { readList } from '../recommender/near-lists.ts';
 import { defaultPolicy } from '../recommender/policy.ts';
 import { recommend } from '../recommender/recommend.ts';
 import { loved, makeContext } from '../recommender/testing/world.ts';
@@ -68,7 +69,9 @@ describe('a title', () => {
     const engine = liveEngine()!;
     expect(engine.size).toBe(2);
     expect((await slateAfterHeat()).items.map(({ titleId }) => titleId)).toEqual([added.id]);
-    expect(engine.alike(engine.rowOf(heat)!).map(({ row }) => row)).toContain(engine.rowOf(added.id));
+    expect(readList(engine.alikeLists, engine.rowOf(heat)!).map(({ row }) => row)).toContain(
+      engine.rowOf(added.id),
+    );
     expect(norm(engine.titleVector(engine.rowOf(added.id)!))).toBeGreaterThan(0);
     const me = await makeUser();
     const viewer = { id: me.id, personalised: true, maturityLimit: null, variety: 'balanced' } as const;

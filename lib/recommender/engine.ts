@@ -79,10 +79,8 @@ export type Engine = {
   /** Standardised log of how many people liked it, in the training data; content-predicted outside the graph. */
   prior(row: Row): number;
   /** One-hop co-watch neighbours, strongest first. */
-  neighbours(row: Row): readonly WeightedRow[];
   readonly neighbourLists: NearLists;
   /** The titles that share most features with this one, strongest first; cosines in (0, 1]. */
-  alike(row: Row): readonly WeightedRow[];
   readonly alikeLists: NearLists;
   /**
    * [histories] → user vectors, by ONNX Runtime. `populationScale` takes from what training gave the average liked

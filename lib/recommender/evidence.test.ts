@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addScaled, dot, norm } from '../math/vector.ts';
 import { type EvidenceInput, traceScores } from './evidence.ts';
+import { readList } from './near-lists.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { recommend } from './recommend.ts';
 import { loved, makeContext, makeFriend, makeWorldEngine, NOW } from './testing/world.ts';
@@ -75,14 +76,15 @@ describe('the evidence of a score', () => {
       const vector = new Float32Array(engine.dimensions);
       for (const one of history)
         addScaled(vector, one.weight / part.encoded.norm, engine.encoderVector(one.row));
-      const near = (lists: typeof engine.neighbours) =>
+      const near = (lists: typeof engine.neighbourLists) =>
         history.reduce(
-          (sum, one) => sum + one.weight * (lists(one.row).find((other) => other.row === row)?.weight ?? 0),
+          (sum, one) =>
+            sum + one.weight * (readList(lists, one.row).find((other) => other.row === row)?.weight ?? 0),
           0,
         );
       const graph = engine.link.vector * dot(vector, engine.titleVector(row));
-      const hop = (engine.link.coWatch * near(engine.neighbours)) / part.encoded.norm;
-      return part.share * (graph + hop + (steady.ranker.content * near(engine.alike)) / length);
+      const hop = (engine.link.coWatch * near(engine.neighbourLists)) / part.encoded.norm;
+      return part.share * (graph + hop + (steady.ranker.content * near(engine.alikeLists)) / length);
     };
     for (const [index, row] of rows.entries()) {
       for (const [place, gone] of part.history.entries()) {

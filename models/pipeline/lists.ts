@@ -1,6 +1,7 @@
 /** Ways to make a list for a viewer: the pipeline as it serves, the graph model alone, and what most people like. */
 import { topK } from '../../lib/math/top-k.ts';
 import type { Engine } from '../../lib/recommender/engine.ts';
+import { addNear } from '../../lib/recommender/near-lists.ts';
 import type { Policy } from '../../lib/recommender/policy.ts';
 import { recommend } from '../../lib/recommender/recommend.ts';
 import { contextOf } from './context.ts';
@@ -39,8 +40,7 @@ export const graphAlone: Lister = async (engine, viewer, told, limit) => {
   });
   const [encoded] = await engine.encode([history], 1);
   const coWatch = new Float32Array(engine.size);
-  for (const { row, weight } of history)
-    for (const near of engine.neighbours(row)) coWatch[near.row]! += (weight * near.weight) / encoded!.norm;
+  for (const { row, weight } of history) addNear(coWatch, weight / encoded!.norm, engine.neighbourLists, row);
   const rows = graphRows(engine, viewer);
   const side = Float32Array.from(rows.flatMap((row) => [coWatch[row]!, engine.prior(row)]));
   const logits = await engine.predict(encoded!.vector, rows, side);

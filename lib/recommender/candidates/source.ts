@@ -17,12 +17,12 @@ export type SourceInput = {
 /** One way to find candidates: rows that are allowed, strongest first, at most the policy's quota; at once or later. */
 export type CandidateSource = (input: SourceInput) => readonly Row[] | Promise<readonly Row[]>;
 
-/** The `quota` rows with the highest positive weight [rows] among those allowed. */
+/** The `quota` rows with the highest positive weight [rows] among those allowed. What is not in question is overwritten. */
 export function strongest(weights: Float32Array, { mask }: Allowed, quota: number): readonly Row[] {
-  const open = weights.map((weight, row) =>
-    weight > 0 && mask[row] === 1 ? weight : Number.NEGATIVE_INFINITY,
-  );
-  return Array.from(topK(open, quota));
+  for (let row = 0; row < weights.length; row++) {
+    if (mask[row] !== 1 || !(weights[row]! > 0)) weights[row] = Number.NEGATIVE_INFINITY;
+  }
+  return Array.from(topK(weights, quota));
 }
 
 /** The first `quota` of `rows` that are allowed. */

@@ -4,7 +4,7 @@
  */
 import { addScaled, dot, norm } from '../../math/vector.ts';
 import { type Engine, type NearLists, weighHistory } from '../engine.ts';
-import { emptyLists, readList, writeList } from '../near-lists.ts';
+import { emptyLists, writeList } from '../near-lists.ts';
 import type { Friend, Interaction, TitleFacts, ViewerContext } from '../types.ts';
 
 export const WORLD_SIZE = 40;
@@ -65,9 +65,7 @@ export function makeWorldEngine(
     titleVector: (row) => vectors[row]!,
     prior: (row) => 1.5 - (3 * row) / size,
     neighbourLists,
-    neighbours: (row) => readList(neighbourLists, row),
     alikeLists,
-    alike: (row) => readList(alikeLists, row),
     async encode(histories, populationScale) {
       calls.encode += 1;
       return histories.map((history) => {
