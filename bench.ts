@@ -75,6 +75,9 @@ async function benchPipeline(): Promise<Row[]> {
         return result;
       },
       within: (work) => work,
+      lost: (part, error) => {
+        throw new Error(`the ${part} failed`, { cause: error });
+      },
     });
     if (round < 0) continue;
     note('recommend()', performance.now() - begun);

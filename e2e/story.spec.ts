@@ -37,6 +37,7 @@ test('from sign-up to a feed that knows you, a friend who changes it, and the wa
     }
     await page.getByRole('button', { name: /^Continue/ }).click();
     await page.getByRole('button', { name: 'Science fiction' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: 'Take me in' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Nia');
   });

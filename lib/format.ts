@@ -97,12 +97,27 @@ export function choiceName({ facet, value }: Said, titleName: string): string {
   }
 }
 
-/** The same, not wanted: "No horror", "Nothing gory", "Nothing like Arrival". */
+/** Words that "no" wants in the plural. */
+const COUNTED: ReadonlySet<string> = new Set(
+  (
+    'alien animal comedy dark-comedy demon detective dinosaur documentary dog gangster ghost haunted-house heist ' +
+    'lawyer monster musical musician pirate remake robot romantic-comedy sequel serial-killer shark spy ' +
+    'superhero teenager thriller time-loop vampire video-game wedding western witch zombie'
+  ).split(' '),
+);
+
+function pluralOf(name: string): string {
+  if (/[^aeiou]y$/.test(name)) return `${name.slice(0, -1)}ies`;
+  return /(o|ch)$/.test(name) ? `${name}es` : `${name}s`;
+}
+
+/** The same, not wanted: "No horror", "No westerns", "Nothing gory", "Nothing like Arrival". */
 export function refusalName(said: Said, titleName: string): string {
   const name = choiceName(said, titleName);
   if (said.facet === 'title') return `Nothing l${name.slice(1)}`;
   if (said.facet === 'decade') return `Nothing from the ${said.value}s`;
   if (said.facet === 'language') return `Nothing in ${name}`;
+  if (COUNTED.has(said.value)) return `No ${pluralOf(name.toLowerCase())}`;
   const keeps = said.facet === 'person' || PROPER.has(said.value);
   return `${isQuality(said) ? 'Nothing' : 'No'} ${keeps ? name : name.toLowerCase()}`;
 }

@@ -18,6 +18,13 @@ export type Item = {
  */
 export type Cut = 'people' | 'likes' | 'latest' | 'next';
 
+/** One person's ratings, likes or not, in the order they came; moments in seconds. */
+export type Diary = {
+  readonly columns: Int32Array;
+  readonly stars: Float32Array;
+  readonly moments: Float64Array;
+};
+
 export type Dataset = {
   readonly name: string;
   /** Of all files the data were read from. */
@@ -34,8 +41,8 @@ export type Dataset = {
   readonly sequences?: readonly Int32Array[];
   /** When each place of `sequences` came, in seconds, where that is known. */
   readonly moments?: readonly Float64Array[];
-  /** When each rating was given: a row's moments in the order of its places in `ratings`, in seconds, where that is known. */
-  readonly ratedAt?: readonly Float64Array[];
+  /** Where the time of every rating is known. */
+  readonly diaries?: readonly Diary[];
   /** The split that came with the data; without one, people are held out in folds. */
   readonly test?: readonly Case[];
   /** Without one: people. */
@@ -55,7 +62,7 @@ export type Case = {
 
 /** Some people's rows; friendships, the given test split and its cut belong to the whole and stay behind. */
 export function takePeople(dataset: Dataset, rows: Int32Array): Dataset {
-  const { name, sha256, items, people, ratings, sequences, moments, ratedAt } = dataset;
+  const { name, sha256, items, people, ratings, sequences, moments, diaries } = dataset;
   return {
     name,
     sha256,
@@ -64,7 +71,7 @@ export function takePeople(dataset: Dataset, rows: Int32Array): Dataset {
     ratings: takeRows(ratings, rows),
     ...(sequences && { sequences: Array.from(rows, (row) => sequences[row]!) }),
     ...(moments && { moments: Array.from(rows, (row) => moments[row]!) }),
-    ...(ratedAt && { ratedAt: Array.from(rows, (row) => ratedAt[row]!) }),
+    ...(diaries && { diaries: Array.from(rows, (row) => diaries[row]!) }),
   };
 }
 

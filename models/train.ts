@@ -27,13 +27,16 @@ import { earlierRatings, joinKnowledge, type Knowledge } from './publishing/bund
 import { fitLinkPredictor } from './publishing/link-predictor.ts';
 import { matchTitles } from './publishing/matching.ts';
 import { joinNotices, noticeFor } from './publishing/notice.ts';
-import { type Publication, publishBundle } from './publishing/publish.ts';
+import { type Publication, type PublishedRanker, publishBundle } from './publishing/publish.ts';
+import { takeFigures } from './publishing/take-figures.ts';
 import { chooseTrust, fitWarmStart, warmStart } from './publishing/warm-start.ts';
+import { canRank, learnRanker } from './ranker/bundle-ranker.ts';
+import { evaluateRanker, formatRanker, rankerFigures } from './ranker/evaluate-ranker.ts';
 import { QUICK_MODELS } from './registry.ts';
 
 const USAGE =
   'usage: npm run train -- --data movielens:DIR [--warm-start BUNDLE] [--out models/bundles] [--seed 1] ' +
-  `[--skip-evaluation] [--any-titles] ${TRAINING_USAGE}`;
+  `[--figures-of BUNDLE] [--skip-evaluation] [--any-titles] ${TRAINING_USAGE}`;
 
 /** With fewer new people than this, the probabilities of the bundle that is learned on from stay as they were fitted. */
 const LEAST_CALIBRATED = 50;
@@ -54,6 +57,7 @@ runCommand(() => {
     'warm-start': { type: 'string' },
     out: { type: 'string', default: 'models/bundles' },
     seed: { type: 'string', default: '1' },
+    'figures-of': { type: 'string' },
     'skip-evaluation': { type: 'boolean', default: false },
     'any-titles': { type: 'boolean', default: false },
     ...TRAINING_OPTIONS,
@@ -76,10 +80,14 @@ runCommand(() => {
     ...(knowledge && { knowledge }),
     ...(checkpoint && { checkpoint }),
   };
-  const metrics = given['skip-evaluation']
-    ? { protocol: 'not evaluated', table: [], differences: [] }
-    : evaluateAll(run);
   const learned = knowledge && bundle ? learnOn({ ...run, knowledge }, bundle.manifest) : learn(run);
+  const known = given['figures-of'] === undefined ? undefined : readBundle(given['figures-of']);
+  const metrics = known
+    ? takeFigures(known, dataset, learned.model, seed)
+    : given['skip-evaluation']
+      ? { protocol: 'not evaluated', table: [], differences: [] }
+      : evaluateAll(run);
+  const ranker = bundle ? null : rankerOf(run, learned, given['skip-evaluation']);
   const ownNotice = noticeFor(given.data, own.name);
   const notice = bundle
     ? joinNotices(
@@ -89,7 +97,7 @@ runCommand(() => {
       )
     : ownNotice;
   const folder = publishBundle(
-    { dataset, slugs, seed, metrics, notice, ...learned },
+    { dataset, slugs, seed, metrics, notice, ranker, ...learned },
     path.resolve(given.out),
   );
   process.stdout.write(
@@ -136,6 +144,27 @@ function learn({ dataset, seed, megabytes, checkpoint }: Run): Learned {
     shown('calibrate', megabytes, (progress) => fitLinkPredictor(dataset, parameters, seed, progress)),
   );
   return { model: fitGraphFilter(dataset, parameters, seed), linkPredictor: weights, calibration };
+}
+
+/** A bundle that was learned on from another has none: what follows what is not in a bundle in a way that joins. */
+function rankerOf(
+  { dataset, seed, megabytes, checkpoint }: Run,
+  { model, linkPredictor }: Learned,
+  unjudged: boolean,
+): PublishedRanker | null {
+  if (!canRank(dataset)) return null;
+  const metrics = unjudged
+    ? { protocol: 'not evaluated', table: {}, differences: {} }
+    : runStage(checkpoint, 'evaluate-ranker', () => {
+        const result = evaluateRanker(dataset, seed);
+        process.stdout.write(`${formatRanker(result)}\n`);
+        return rankerFigures(result);
+      });
+  return runStage(checkpoint, 'ranker', (inner) =>
+    shown('learn to rank', megabytes, (progress) =>
+      learnRanker({ dataset, graph: model.parameters, link: linkPredictor, seed, metrics }, progress, inner),
+    ),
+  );
 }
 
 function learnOn(run: Run & { readonly knowledge: Knowledge }, bundle: BundleManifest): Learned {

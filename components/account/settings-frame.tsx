@@ -50,7 +50,7 @@ export function Setting({ title, hint, children }: SettingProps) {
 export function SettingPart({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <div className="not-first:mt-8">
-      <h3 className="mb-2 font-medium">{title}</h3>
+      <h3 className="mb-2 font-text text-sm font-medium">{title}</h3>
       {children}
     </div>
   );

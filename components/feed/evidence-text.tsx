@@ -73,12 +73,16 @@ function choiceText({ facet, value, amount }: Of<'choice'>, named: NamedTitles):
 
 function adjustmentText({ name, value, amount }: Of<'adjustment'>): string {
   switch (name) {
+    case 'fit':
+      return amount > 0 ? 'How all of it fits you' : 'How little the rest of it fits you';
     case 'fresh':
       return 'It was added lately';
     case 'less-of-genre':
       return `You asked for less ${genreName(value ?? '').toLowerCase()}`;
     case 'less-of-person':
       return `You asked for less of ${value}`;
+    case 'unwanted':
+      return 'You asked for nothing like it';
     case 'shown-before':
       return 'It was shown before, and you left it';
     case 'novelty':

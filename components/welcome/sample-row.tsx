@@ -1,38 +1,21 @@
-'use client';
-
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ReasonText } from '@/components/feed/reason-text.tsx';
 import { Poster } from '@/components/poster/poster.tsx';
 import { joinClasses } from '@/components/ui/join-classes.ts';
-import type { FeedItem } from '@/lib/feed/types.ts';
+import type { Sample } from './use-sample.ts';
 
-type Sample = readonly Omit<FeedItem, 'position'>[];
 type SampleRowProps = {
-  readonly picks: readonly number[];
-  readonly genres: readonly string[];
-  readonly languages: readonly string[];
-  readonly first: Sample;
+  readonly items: Sample['items'];
+  readonly untouched: boolean;
+  readonly isError: boolean;
+  readonly isPending: boolean;
 };
 
 /** Six titles that today's picks would lead to; they change with every pick. */
-export function SampleRow({ picks, genres, languages, first }: SampleRowProps) {
-  const query = new URLSearchParams({
-    picks: picks.join(','),
-    genres: genres.join(','),
-    languages: languages.join(','),
-  }).toString();
-  const untouched = picks.length + genres.length + languages.length === 0;
-  const sample = useQuery({
-    queryKey: ['sample', query],
-    queryFn: () => fetchSample(query),
-    placeholderData: keepPreviousData,
-    initialData: untouched ? first : undefined,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+export function SampleRow({ items, untouched, isError, isPending }: SampleRowProps) {
   return (
     <section aria-label="What we would suggest">
       <p className="mb-2 text-sm text-soft" role="status">
-        {sample.isError
+        {isError
           ? 'The suggestions did not come; your picks are kept.'
           : untouched
             ? 'What most people like'
@@ -42,12 +25,9 @@ export function SampleRow({ picks, genres, languages, first }: SampleRowProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         aria-label="Suggestions"
-        className={joinClasses(
-          'flex gap-3 overflow-x-auto pb-1 transition',
-          sample.isPlaceholderData && 'opacity-60',
-        )}
+        className={joinClasses('flex gap-3 overflow-x-auto pb-1 transition', isPending && 'opacity-60')}
       >
-        {(sample.data ?? first).map(({ title, explanation }) => (
+        {items.map(({ title, explanation }) => (
           <li
             key={title.id}
             className="flex w-40 shrink-0 items-center gap-2.5 md:w-44"
@@ -67,11 +47,4 @@ export function SampleRow({ picks, genres, languages, first }: SampleRowProps) {
       </ul>
     </section>
   );
-}
-
-async function fetchSample(query: string): Promise<Sample> {
-  const response = await fetch(`/api/welcome/sample?${query}`);
-  if (!response.ok) throw new Error(`The sample answered ${response.status}`);
-  const { items } = (await response.json()) as { items: Sample };
-  return items;
 }

@@ -2,11 +2,13 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { database, type Queryable, transaction } from '../../db/client.ts';
 import { tasteChoices, users } from '../../db/schema/people.ts';
 import { titles } from '../../db/schema/titles.ts';
+import { GENRES, KEYWORDS, KINDS } from '../../db/seed/vocabulary.ts';
 import { type Chip, readDescription } from '../catalog/describe/describe.ts';
 import { readLexicon } from '../catalog/describe/read-lexicon.ts';
 import { DomainError } from '../errors.ts';
 import { appendEvent } from '../event-log/log.ts';
 import { choiceName, refusalName } from '../format.ts';
+import { MOODS } from '../recommender/choices.ts';
 import type { Choice } from '../recommender/types.ts';
 
 /** Something said of taste, in words: "Telugu", "Nothing gory". */
@@ -77,12 +79,35 @@ export function removeChoice(userId: string, { facet, value }: Said): Promise<vo
 
 /** Puts back what `removeChoice` took. */
 export async function addChoice(userId: string, choice: Choice): Promise<void> {
+  if (!isKnown(choice)) throw new DomainError('invalid', `“${choice.value}” is no ${choice.facet} we know.`);
   const [known] = await inWords([choice]);
   if (!known) throw new DomainError('not-found', 'That title is not in the catalogue any more.');
   await transaction(async (tx) => {
     const added = await insertChoices(tx, userId, [choice]);
     if (added > 0) await appendEvent(tx, userId, { type: 'choice-added', ...withoutSource(choice) });
   });
+}
+
+function isKnown({ facet, value }: Choice): boolean {
+  const among = (words: readonly string[]) => words.includes(value);
+  switch (facet) {
+    case 'genre':
+      return among(GENRES);
+    case 'keyword':
+      return among(KEYWORDS);
+    case 'kind':
+      return among(KINDS);
+    case 'mood':
+      return Object.hasOwn(MOODS, value);
+    case 'decade':
+      return /^(19|20)\d0$/.test(value);
+    case 'language':
+      return /^[a-z]{2,3}$/.test(value);
+    case 'title':
+      return /^\d{1,9}$/.test(value);
+    case 'person':
+      return value.trim() !== '';
+  }
 }
 
 /** Choices with what they are called; titles that are gone are left out. */

@@ -5,7 +5,7 @@ import { events } from '../../db/schema/log.ts';
 import { tasteChoices } from '../../db/schema/people.ts';
 import { createTestDatabase } from '../../db/testing/database.ts';
 import { makeTitle, makeUser } from '../../db/testing/factories.ts';
-import { follow, readFollowed, unfollow } from './follow.ts';
+import { follow, listFollowed, readFollowed, unfollow } from './follow.ts';
 import { chooseTaste, readChoices } from './taste.ts';
 
 beforeAll(async () => {
@@ -23,6 +23,7 @@ it('makers and actors are followed and left once, however often it is asked', as
   await Promise.all([1, 2, 3].map(() => follow(id, 'Agnès Varda')));
   await follow(id, 'Corinne Marchand');
   expect(await readFollowed(id, ['Agnès Varda', 'Somebody Else'])).toEqual(new Set(['Agnès Varda']));
+  expect(await listFollowed(id)).toEqual(['Corinne Marchand', 'Agnès Varda']);
   await Promise.all([1, 2].map(() => unfollow(id, 'Corinne Marchand')));
   expect(await readChoices(id)).toEqual([{ facet: 'person', value: 'Agnès Varda', wanted: true }]);
   expect(await eventsOf(id)).toEqual([

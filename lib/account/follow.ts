@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import { database, type Queryable, transaction } from '../../db/client.ts';
 import { tasteChoices, users } from '../../db/schema/people.ts';
 import { isCredited } from '../catalog/credits.ts';
@@ -51,6 +51,16 @@ export async function readFollowed(
     .from(tasteChoices)
     .where(and(isFollowed(userId), inArray(tasteChoices.value, [...names])));
   return new Set(rows.map(({ value }) => value));
+}
+
+/** Everybody the person follows, the last followed first. */
+export async function listFollowed(userId: string): Promise<string[]> {
+  const rows = await database()
+    .select({ name: tasteChoices.value })
+    .from(tasteChoices)
+    .where(isFollowed(userId))
+    .orderBy(desc(tasteChoices.createdAt), tasteChoices.value);
+  return rows.map(({ name }) => name);
 }
 
 async function refuseTooMany(tx: Queryable, userId: string): Promise<void> {

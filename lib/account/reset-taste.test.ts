@@ -2,10 +2,10 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { database } from '../../db/client.ts';
 import { events } from '../../db/schema/log.ts';
-import { features } from '../../db/schema/operations.ts';
 import { tasteChoices, users } from '../../db/schema/people.ts';
 import { createTestDatabase } from '../../db/testing/database.ts';
 import { makeTitle, makeUser } from '../../db/testing/factories.ts';
+import { featureStore } from '../feature-store/current.ts';
 import { dismiss } from '../library/dismiss.ts';
 import { listDismissals, readDismissals } from '../library/dismissals.ts';
 import { readInteractions } from '../library/interactions.ts';
@@ -35,16 +35,19 @@ const descriptionOf = async () =>
 
 describe('a reset of taste', () => {
   it('leaves ratings, and takes everything before it out of the evidence', async () => {
-    await database()
-      .insert(features)
-      .values({ entity: 'viewer', id: userId, value: {}, computedAt: new Date() });
+    const counts = { rated: 1, watched: 0, watchlisted: 0, dismissed: 0 };
+    const kinds = { recentTitles: [titleId], topGenres: [], languages: [], preferredKind: null };
+    await featureStore().writeViewer(userId, {
+      value: { ...kinds, sessionMinutes: null, counts },
+      at: Date.now(),
+    });
     await resetTaste(userId);
     expect(await interactions()).toMatchObject([{ titleId, rating: 4.5, muted: true }]);
     expect((await readOwnState(userId, titleId)).rating).toBe(4.5);
     expect(await readChoices(userId)).toEqual([]);
     expect(await readDismissals(userId)).toMatchObject({ genres: new Set() });
     expect(await descriptionOf()).toBe('');
-    expect(await database().select().from(features).where(eq(features.id, userId))).toEqual([]);
+    expect(await featureStore().readViewer(userId)).toBeNull();
   });
 
   it('hears what comes after it', async () => {

@@ -1,26 +1,26 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { database, type Queryable, transaction } from '../../db/client.ts';
 import { dismissals } from '../../db/schema/library.ts';
 import { events } from '../../db/schema/log.ts';
-import { features } from '../../db/schema/operations.ts';
 import { tasteChoices, users } from '../../db/schema/people.ts';
 import { DomainError } from '../errors.ts';
 import type { ClearedTaste } from '../event-log/events.ts';
 import { appendEvent } from '../event-log/log.ts';
+import { featureStore } from '../feature-store/current.ts';
+import { logger } from '../monitoring/logger.ts';
+import { refuseDemoPerson } from './demo.ts';
 
 /**
  * Diary, ratings and lists stay; from now on only what comes next is evidence of taste. What was chosen, described,
  * followed and waved away goes, and is kept in the event for as long as it can be brought back.
  */
 export async function resetTaste(userId: string): Promise<void> {
+  await refuseDemoPerson(userId);
   await transaction(async (tx) => {
     const before = await lockPerson(tx, userId);
-    if (before.isDemo)
-      throw new DomainError('forbidden', 'The demo person is shared by everybody, so their taste stays.');
     const choices = await tx.delete(tasteChoices).where(eq(tasteChoices.userId, userId)).returning();
     const waved = await tx.delete(dismissals).where(eq(dismissals.userId, userId)).returning();
     await tx.update(users).set({ tasteResetAt: new Date(), description: '' }).where(eq(users.id, userId));
-    await forgetFeatures(tx, userId);
     const cleared: ClearedTaste = {
       resetAt: before.tasteResetAt?.toISOString() ?? null,
       description: before.description,
@@ -32,6 +32,7 @@ export async function resetTaste(userId: string): Promise<void> {
     };
     await appendEvent(tx, userId, { type: 'taste-reset', cleared });
   });
+  await forgetFeatures(userId);
 }
 
 /** Takes the last reset back, as long as nothing has happened since. */
@@ -56,9 +57,9 @@ export async function bringTasteBack(userId: string): Promise<void> {
     });
     if (choices.length > 0) await tx.insert(tasteChoices).values(choices.map(dated)).onConflictDoNothing();
     if (waved.length > 0) await tx.insert(dismissals).values(waved.map(dated)).onConflictDoNothing();
-    await forgetFeatures(tx, userId);
     await appendEvent(tx, userId, { type: 'taste-brought-back' });
   });
+  await forgetFeatures(userId);
 }
 
 export type TasteReset = { readonly at: Date; readonly canBringBack: boolean };
@@ -72,7 +73,7 @@ export async function readTasteReset(userId: string): Promise<TasteReset | null>
 
 async function lockPerson(tx: Queryable, userId: string) {
   const [person] = await tx
-    .select({ tasteResetAt: users.tasteResetAt, description: users.description, isDemo: users.isDemo })
+    .select({ tasteResetAt: users.tasteResetAt, description: users.description })
     .from(users)
     .where(eq(users.id, userId))
     .for('update');
@@ -91,6 +92,9 @@ async function readCleared(db: Queryable, userId: string): Promise<ClearedTaste 
   return last?.type === 'taste-reset' ? (last.payload as { cleared: ClearedTaste }).cleared : null;
 }
 
-async function forgetFeatures(tx: Queryable, userId: string): Promise<void> {
-  await tx.delete(features).where(and(eq(features.entity, 'viewer'), eq(features.id, userId)));
+/** A store that is gone keeps nobody from starting over: what it holds is computed anew before long. */
+async function forgetFeatures(userId: string): Promise<void> {
+  await featureStore()
+    .deleteViewer(userId)
+    .catch((error: unknown) => logger().warn({ error }, "a viewer's features outlive a reset of taste"));
 }

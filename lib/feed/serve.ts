@@ -136,7 +136,11 @@ function realClock(): { instruments: Instruments; timings: Record<string, number
     return result;
   };
   const within: Instruments['within'] = (work, ms) => withDeadline(work, ms, 'a source of candidates');
-  return { instruments: { measure, within }, timings };
+  const lost: NonNullable<Instruments['lost']> = (part, error) => {
+    logger().warn({ part, error }, 'served by the link predictor alone');
+    metrics().degradations.inc({ cause: part });
+  };
+  return { instruments: { measure, within, lost }, timings };
 }
 
 /**

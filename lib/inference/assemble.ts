@@ -7,6 +7,7 @@ import { populationWeight } from './bundle.ts';
 import type { Hnsw } from './hnsw.ts';
 import { openExact, openGraph } from './nearest.ts';
 import type { OnnxClient } from './onnx-client.ts';
+import { assembleRanker } from './ranker.ts';
 import { runInSlices } from './slices.ts';
 import { type CatalogueTitle, type Layout, putTitles } from './table.ts';
 
@@ -89,6 +90,7 @@ export function assembleEngine(layout: Layout, shared: Shared): LoadedEngine {
       } as const;
       return (await client.run(request)).first;
     },
+    ranker: assembleRanker(layout, client),
     async withTitles(changed) {
       const next = await runInSlices(putTitles(layout, changed));
       const rows = changed.map(({ id }) => next.rowOf.get(id)!);

@@ -1,10 +1,11 @@
 /** The contract between training and serving: what a bundle folder holds, read and checked down to the last byte. */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { BROAD_TASTES, RANKER_FEATURES } from '../recommender/ranker-features.ts';
+import { parseFloats, parseJson, parseLists, type RowLists, readBytes, readChecked } from './bundle-files.ts';
 
-export const BUNDLE_FORMAT = 1;
+/** 2 may hold a ranker; bundles of format 1 have none and are served all the same. */
+export const BUNDLE_FORMAT = 2;
 
 export const BUNDLE_FILES = [
   'titles.json',
@@ -15,11 +16,15 @@ export const BUNDLE_FILES = [
   'NOTICE',
 ] as const;
 export type BundleFile = (typeof BUNDLE_FILES)[number];
+/** Only in a bundle that has a ranker. */
+export const RANKER_FILES = ['transitions.bin', 'ranker.onnx'] as const;
+export type RankerFile = (typeof RANKER_FILES)[number];
 
 const count = z.number().int().nonnegative();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const estimate = z.object({ value: z.number(), low: z.number(), high: z.number() });
 const metricTable = z.record(z.string(), estimate);
+const figures = z.record(z.string(), z.number());
 const fileEntry = z.object({ sha256, bytes: count });
 
 const tableRow = z.object({
@@ -30,8 +35,33 @@ const tableRow = z.object({
   segments: z.record(z.string(), metricTable),
 });
 
+const rankerSchema = z.object({
+  /** Names and order of its inputs. */
+  features: z.array(z.string()),
+  /** Leading columns of the viewer's and the titles' vectors that it reads. */
+  dimensions: z.number().int().min(1).max(BROAD_TASTES),
+  /** score_i = Σ_k decay^(k−1) t(h₋ₖ → i) over the last titles h₋₁, h₋₂ …, from the lists of `transitions.bin`. */
+  transitions: z.object({
+    perRow: z.number().int().min(1),
+    decay: z.number().positive(),
+    layout: z.string(),
+  }),
+  /** Mean of its logit less the link predictor's over the candidates of held-out people. */
+  usualGain: z.number(),
+  steps: count,
+  calibration: z.object({ meaning: z.string(), people: count, pairs: count, figures }),
+  /** On people who were held out of everything, by what was ranked by. */
+  metrics: z.object({
+    protocol: z.string(),
+    table: z.record(z.string(), metricTable),
+    /** Ranked by it less ranked by the link predictor, person by person. */
+    differences: z.record(z.string(), metricTable),
+  }),
+  files: z.object({ 'transitions.bin': fileEntry, 'ranker.onnx': fileEntry }),
+});
+
 export const manifestSchema = z.object({
-  format: z.literal(BUNDLE_FORMAT),
+  format: z.union([z.literal(1), z.literal(BUNDLE_FORMAT)]),
   version: z.string().regex(/^[a-z0-9][a-z0-9-]*-[0-9a-f]{8}$/),
   model: z.string().min(1),
   data: z.object({
@@ -65,8 +95,9 @@ export const manifestSchema = z.object({
     meaning: z.string(),
     people: count,
     pairs: count,
-    figures: z.record(z.string(), z.number()),
+    figures,
   }),
+  ranker: rankerSchema.nullable().default(null),
   files: z.object(
     Object.fromEntries(BUNDLE_FILES.map((name) => [name, fileEntry])) as Record<BundleFile, typeof fileEntry>,
   ),
@@ -95,17 +126,27 @@ export type Bundle = {
   /** Z, [rows × dimensions]: encoderVector_i = Z_i · encodeScale_i, titleVector_i = Z_i · decodeScale_i. */
   readonly titleVectors: Float32Array;
   /** Row j's list holds the rows i with the highest N_ji, best first; ids [rows × perRow], −1 where it ends. */
-  readonly neighbours: { readonly perRow: number; readonly ids: Int32Array; readonly weights: Float32Array };
+  readonly neighbours: RowLists;
   /** [rows], standardised. */
   readonly priors: Float32Array;
   /** Σ likes_j encoderVector_j / Σ likes_j [dimensions]: one more encoder input, weighted by `populationWeight`. */
   readonly populationVector: Float32Array;
   readonly userEncoder: Uint8Array;
   readonly linkPredictor: Uint8Array;
+  readonly ranker: BundleRanker | null;
+};
+
+export type BundleRanker = {
+  /** Row j's list holds what tends to follow j in the order of likes. */
+  readonly transitions: RowLists;
+  readonly graph: Uint8Array;
 };
 
 /** τ h / (h + Σ|w|): what `populationVector` weighs beside a history whose absolute weights add up to `historyWeight`. */
-export function populationWeight({ population }: BundleManifest, historyWeight: number): number {
+export function populationWeight(
+  { population }: Pick<BundleManifest, 'population'>,
+  historyWeight: number,
+): number {
   return (population.weight * population.halfAt) / (population.halfAt + historyWeight);
 }
 
@@ -115,7 +156,7 @@ export function readBundle(folder: string): Bundle {
   const read = (name: BundleFile) => readChecked(folder, name, manifest.files[name]);
   const { rows, dimensions } = manifest;
   const titles = parseTitles(read('titles.json'), folder, rows);
-  const titleVectors = floatsOf(
+  const titleVectors = parseFloats(
     read('title-vectors.f32'),
     rows * dimensions,
     path.join(folder, 'title-vectors.f32'),
@@ -128,7 +169,12 @@ export function readBundle(folder: string): Bundle {
     manifest,
     titles,
     titleVectors,
-    neighbours: parseNeighbours(read('neighbours.bin'), manifest, path.join(folder, 'neighbours.bin')),
+    neighbours: parseLists(
+      read('neighbours.bin'),
+      rows,
+      manifest.neighbours.perRow,
+      path.join(folder, 'neighbours.bin'),
+    ),
     priors: Float32Array.from(
       titles,
       ({ likes }) => (Math.log1p(likes) - manifest.prior.mean) / manifest.prior.deviation,
@@ -136,6 +182,23 @@ export function readBundle(folder: string): Bundle {
     populationVector: populationVectorOf(titles, titleVectors, dimensions),
     userEncoder,
     linkPredictor,
+    ranker: readRanker(folder, manifest),
+  };
+}
+
+function readRanker(folder: string, { ranker, rows }: BundleManifest): BundleRanker | null {
+  if (!ranker) return null;
+  if (String(ranker.features) !== String(RANKER_FEATURES)) {
+    throw new Error(
+      `${path.join(folder, 'manifest.json')}: ranker.features are ${ranker.features.join(', ')} where this program makes ` +
+        `${RANKER_FEATURES.join(', ')}; train the bundle again`,
+    );
+  }
+  const read = (name: RankerFile) => readChecked(folder, name, ranker.files[name]);
+  const file = path.join(folder, 'transitions.bin');
+  return {
+    transitions: parseLists(read('transitions.bin'), rows, ranker.transitions.perRow, file),
+    graph: read('ranker.onnx'),
   };
 }
 
@@ -154,39 +217,9 @@ function readManifest(folder: string): BundleManifest {
   return parsed.data;
 }
 
-function readBytes(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (cause) {
-    throw new Error(`${file}: missing or not readable`, { cause });
-  }
-}
-
-function parseJson(bytes: Buffer, file: string): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch (cause) {
-    throw new Error(`${file}: not valid JSON`, { cause });
-  }
-}
-
 function firstIssue(error: z.ZodError): string {
   const issue = error.issues[0];
   return `${issue?.path.join('.') || 'content'}: ${issue?.message}`;
-}
-
-function readChecked(folder: string, name: BundleFile, expected: { sha256: string; bytes: number }): Buffer {
-  const file = path.join(folder, name);
-  const bytes = readBytes(file);
-  if (bytes.length !== expected.bytes) {
-    throw new Error(
-      `${file}: ${bytes.length} bytes where the manifest says ${expected.bytes}; the bundle is damaged`,
-    );
-  }
-  if (createHash('sha256').update(bytes).digest('hex') !== expected.sha256) {
-    throw new Error(`${file}: its sha256 is not the manifest's; the bundle is damaged`);
-  }
-  return bytes;
 }
 
 function parseTitles(bytes: Buffer, folder: string, rows: number): BundleTitle[] {
@@ -198,34 +231,8 @@ function parseTitles(bytes: Buffer, folder: string, rows: number): BundleTitle[]
   return parsed.data;
 }
 
-function floatsOf(bytes: Buffer, length: number, file: string): Float32Array {
-  if (bytes.length !== length * 4)
-    throw new Error(`${file}: ${bytes.length} bytes where ${length} numbers need ${length * 4}`);
-  const floats = new Float32Array(length);
-  for (let index = 0; index < length; index++) {
-    const value = bytes.readFloatLE(index * 4);
-    if (!Number.isFinite(value)) throw new Error(`${file}: number ${index} is ${value}`);
-    floats[index] = value;
-  }
-  return floats;
-}
-
-function parseNeighbours(
-  bytes: Buffer,
-  { rows, neighbours: { perRow } }: BundleManifest,
-  file: string,
-): Bundle['neighbours'] {
-  const length = rows * perRow;
-  if (bytes.length !== length * 8)
-    throw new Error(`${file}: ${bytes.length} bytes where ${length} neighbours need ${length * 8}`);
-  const ids = Int32Array.from({ length }, (_, index) => bytes.readInt32LE(index * 4));
-  const stray = ids.findIndex((id) => id < -1 || id >= rows);
-  if (stray !== -1) throw new Error(`${file}: neighbour ${stray} points at row ${ids[stray]} of ${rows}`);
-  return { perRow, ids, weights: floatsOf(bytes.subarray(length * 4), length, file) };
-}
-
-function populationVectorOf(
-  titles: readonly BundleTitle[],
+export function populationVectorOf(
+  titles: readonly Pick<BundleTitle, 'likes' | 'encodeScale'>[],
   vectors: Float32Array,
   dimensions: number,
 ): Float32Array {

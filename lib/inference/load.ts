@@ -13,7 +13,8 @@ export async function loadEngine(
   onCrash?: (reason: string) => void,
 ): Promise<LoadedEngine> {
   const layout = await runInSlices(layOut(bundle, titles));
-  const client = openOnnxClient({ encoder: bundle.userEncoder, predictor: bundle.linkPredictor }, onCrash);
+  const { userEncoder: encoder, linkPredictor: predictor } = bundle;
+  const client = openOnnxClient({ encoder, predictor, ranker: bundle.ranker?.graph ?? null }, onCrash);
   await client.ready;
   const graph = await buildGraph(layout.table.titles, bundle.manifest.dimensions);
   return assembleEngine(layout, { client, graph, holders: 0 });

@@ -19,9 +19,19 @@ export type WorkerRequest =
       readonly side: Float32Array;
       readonly count: number;
       readonly dimensions: number;
+    }
+  | {
+      readonly id: number;
+      readonly run: 'rank';
+      readonly user: Float32Array;
+      readonly titles: Float32Array;
+      readonly features: Float32Array;
+      readonly present: Float32Array;
+      readonly count: number;
+      readonly dimensions: number;
     };
 
-/** Encode answers (users, norms), predict (logits, probabilities). Id 0 says that the graphs are loaded. */
+/** Encode answers (users, norms), predict and rank (logits, probabilities). Id 0 says that the graphs are loaded. */
 export type WorkerReply = {
   readonly id: number;
   readonly first?: Float32Array;
@@ -33,21 +43,26 @@ type Body<R extends WorkerRequest['run']> = Omit<Extract<WorkerRequest, { run: R
 type Waiting = { resolve(reply: WorkerReply): void; reject(error: Error): void; timer: NodeJS.Timeout };
 
 export type OnnxClient = {
-  run(request: Body<'encode'> | Body<'predict'>): Promise<{ first: Float32Array; second: Float32Array }>;
-  /** Resolves once both graphs are loaded; rejects with ONNX Runtime's reason. */
+  run(
+    request: Body<'encode'> | Body<'predict'> | Body<'rank'>,
+  ): Promise<{ first: Float32Array; second: Float32Array }>;
+  /** Resolves once all graphs are loaded; rejects with ONNX Runtime's reason. */
   readonly ready: Promise<void>;
   close(): Promise<void>;
   /** Ends the thread as a crash would. For tests. */
   crash(): Promise<void>;
 };
 
+export type OnnxGraphs = {
+  readonly encoder: Uint8Array;
+  readonly predictor: Uint8Array;
+  readonly ranker: Uint8Array | null;
+};
+
 const TIMEOUT_MS = 2000;
 const RESTART_MS = 500;
 
-export function openOnnxClient(
-  graphs: { readonly encoder: Uint8Array; readonly predictor: Uint8Array },
-  onCrash: (reason: string) => void = () => {},
-): OnnxClient {
+export function openOnnxClient(graphs: OnnxGraphs, onCrash: (reason: string) => void = () => {}): OnnxClient {
   const waiting = new Map<number, Waiting>();
   let next = 1;
   let closed = false;

@@ -13,6 +13,7 @@ const options = { intraOpNumThreads: 1, interOpNumThreads: 1 };
 const sessions = Promise.all([
   InferenceSession.create(workerData.encoder, options),
   InferenceSession.create(workerData.predictor, options),
+  workerData.ranker ? InferenceSession.create(workerData.ranker, options) : undefined,
 ]);
 
 parentPort?.on('message', async (/** @type {WorkerRequest} */ request) => {
@@ -25,7 +26,7 @@ sessions.then(
 
 /** @param {WorkerRequest} request @returns {Promise<WorkerReply>} */
 async function answer(request) {
-  const [encoder, predictor] = await sessions;
+  const [encoder, predictor, ranker] = await sessions;
   const { id } = request;
   if (request.run === 'encode') {
     const { vectors, weights, batch, length, dimensions } = request;
@@ -35,11 +36,23 @@ async function answer(request) {
     });
     return { id, first: floats(result.user), second: floats(result.norm) };
   }
-  const { user, titles, side, count, dimensions } = request;
+  const { user, titles, count, dimensions } = request;
+  if (request.run === 'rank') {
+    if (!ranker) throw new Error('the bundle has no ranker');
+    const { features, present } = request;
+    const width = features.length / count;
+    const result = await ranker.run({
+      user: new Tensor('float32', user, [1, dimensions]),
+      titles: new Tensor('float32', titles, [count, dimensions]),
+      features: new Tensor('float32', features, [count, width]),
+      present: new Tensor('float32', present, [count, width]),
+    });
+    return { id, first: floats(result.logit), second: floats(result.probability) };
+  }
   const result = await predictor.run({
     user: new Tensor('float32', user, [1, dimensions]),
     titles: new Tensor('float32', titles, [count, dimensions]),
-    side: new Tensor('float32', side, [count, 2]),
+    side: new Tensor('float32', request.side, [count, 2]),
   });
   return { id, first: floats(result.logit), second: floats(result.probability) };
 }

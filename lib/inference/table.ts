@@ -8,6 +8,7 @@ import { FEATURE_KERNEL, featureNamesOf, type Placer } from '../recommender/feat
 import { copyLists, emptyLists, insertNear, removeNear } from '../recommender/near-lists.ts';
 import type { TitleFacts, TitleId } from '../recommender/types.ts';
 import type { Bundle } from './bundle.ts';
+import type { RowLists } from './bundle-files.ts';
 import { learnPlaces, type Places, placeByFeatures, type Taught } from './content-places.ts';
 
 export type CatalogueTitle = TitleFacts & { readonly slug: string };
@@ -20,6 +21,10 @@ export type Table = Places & {
   readonly matrix: ProductMatrix;
   readonly neighbours: NearLists;
   readonly alike: NearLists;
+  /** What tends to follow a title; empty where the bundle has no ranker. */
+  readonly follows: NearLists;
+  /** The bundle's row [titles], −1 for titles that it does not have. */
+  readonly bundleRows: Int32Array;
 };
 
 /** A table, and what it takes to put more titles in. */
@@ -50,7 +55,7 @@ export function* layOut(bundle: Bundle, titles: readonly CatalogueTitle[]): Step
     placeByFeatures(title, row, table, placer, dimensions);
     yield;
   }
-  yield* mapNeighbours(bundle, titles, bundleRows, table.neighbours);
+  yield* mapLists(bundle, titles, bundleRows, table);
   const content = yield* indexContentSteps(titles);
   for (const [row, title] of titles.entries()) {
     listAlike(row, content.cosines(title), table.alike);
@@ -82,12 +87,12 @@ export function* putTitles(layout: Layout, changed: readonly CatalogueTitle[]): 
     yield;
   }
   if (changed.some(({ id, slug }) => !layout.rowOf.has(id) && bundleRows.has(slug))) {
-    yield* mapNeighbours(bundle, titles, bundleRows, table.neighbours);
+    yield* mapLists(bundle, titles, bundleRows, table);
   }
   return { bundle, bundleRows, titles, rowOf: rows, table, content, placer };
 }
 
-function emptyTable({ manifest }: Bundle, titles: number): Table {
+function emptyTable({ manifest, ranker }: Bundle, titles: number): Table {
   const matrix = createProductMatrix(titles, manifest.dimensions);
   return {
     matrix,
@@ -97,6 +102,8 @@ function emptyTable({ manifest }: Bundle, titles: number): Table {
     inGraph: new Uint8Array(titles),
     neighbours: emptyLists(titles, manifest.neighbours.perRow),
     alike: emptyLists(titles, ALIKE),
+    follows: emptyLists(titles, ranker?.transitions.perRow ?? 0),
+    bundleRows: new Int32Array(titles).fill(-1),
   };
 }
 
@@ -108,10 +115,13 @@ function* copyTable(table: Table, titles: number, bundle: Bundle): Steps<Table> 
   copy.titles.set(table.titles);
   copy.priors.set(table.priors);
   copy.inGraph.set(table.inGraph);
+  copy.bundleRows.set(table.bundleRows);
   yield;
   const neighbours = copyLists(table.neighbours, titles);
   yield;
-  return { ...copy, neighbours, alike: copyLists(table.alike, titles) };
+  const alike = copyLists(table.alike, titles);
+  yield;
+  return { ...copy, neighbours, alike, follows: copyLists(table.follows, titles) };
 }
 
 function rowsBySlug(bundle: Bundle): ReadonlyMap<string, number> {
@@ -132,6 +142,7 @@ function placeByGraph(bundle: Bundle, from: number, row: number, table: Table): 
   }
   table.priors[row] = bundle.priors[from]!;
   table.inGraph[row] = 1;
+  table.bundleRows[row] = from;
 }
 
 /** The best supported graph titles: reading the features of all others would only be thrown away. */
@@ -150,13 +161,12 @@ function taughtBy(
     .map(({ row, title, support }) => ({ row, support, features: featureNamesOf(title) }));
 }
 
-function* mapNeighbours(
+function* mapLists(
   bundle: Bundle,
   titles: readonly CatalogueTitle[],
   bundleRows: ReadonlyMap<string, number>,
-  lists: NearLists,
+  table: Table,
 ): Steps<void> {
-  const { perRow, ids, weights } = bundle.neighbours;
   const engineRows = new Int32Array(bundle.titles.length).fill(-1);
   for (const [row, { slug }] of titles.entries()) {
     const from = bundleRows.get(slug);
@@ -164,16 +174,27 @@ function* mapNeighbours(
   }
   for (const [from, row] of engineRows.entries()) {
     if (row === -1) continue;
-    let to = row * perRow;
-    for (let place = from * perRow; place < (from + 1) * perRow; place++) {
-      const near = ids[place] === -1 ? -1 : engineRows[ids[place]!]!;
-      if (near === -1) continue;
-      lists.rows[to] = near;
-      lists.weights[to++] = weights[place]!;
-    }
-    lists.rows.fill(-1, to, (row + 1) * perRow);
+    mapList(bundle.neighbours, from, row, engineRows, table.neighbours);
+    if (bundle.ranker) mapList(bundle.ranker.transitions, from, row, engineRows, table.follows);
     yield;
   }
+}
+
+function mapList(
+  { perRow, ids, weights }: RowLists,
+  from: number,
+  row: number,
+  engineRows: Int32Array,
+  lists: NearLists,
+): void {
+  let to = row * perRow;
+  for (let place = from * perRow; place < (from + 1) * perRow; place++) {
+    const near = ids[place] === -1 ? -1 : engineRows[ids[place]!]!;
+    if (near === -1) continue;
+    lists.rows[to] = near;
+    lists.weights[to++] = weights[place]!;
+  }
+  lists.rows.fill(-1, to, (row + 1) * perRow);
 }
 
 function listAlike(row: number, cosines: Float32Array, { width, rows, weights }: NearLists): void {

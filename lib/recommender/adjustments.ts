@@ -1,4 +1,5 @@
 /** What the policy adds to a score or takes from it, beside the model: each with a name, so that it can be said. */
+import { fits } from './choices.ts';
 import type { Policy } from './policy.ts';
 import type { Adjustment, Evidence, TitleFacts, ViewerContext } from './types.ts';
 
@@ -9,11 +10,13 @@ type Adjusted = Extract<Evidence, { kind: 'adjustment' }>;
 
 /** For one request: what is looked up for every title is laid out once. */
 export function prepareAdjustments(
-  { dismissed, fresh, shown, now }: ViewerContext,
+  { dismissed, choices, fresh, shown, now }: ViewerContext,
   { ranker }: Policy,
 ): (facts: TitleFacts) => readonly Adjusted[] {
   const addedAt = new Map(fresh.map((one) => [one.titleId, one.addedAt]));
-  return ({ id, genres, makers, cast }) => {
+  const unwanted = choices.filter(({ wanted }) => !wanted);
+  return (facts) => {
+    const { id, genres, makers, cast } = facts;
     const found: Adjusted[] = [];
     const add = (name: Adjustment, value: string | null, amount: number) =>
       found.push({ kind: 'adjustment', name, value, amount });
@@ -23,6 +26,7 @@ export function prepareAdjustments(
     if (dismissed.people.size > 0)
       for (const person of [...makers, ...cast])
         if (dismissed.people.has(person)) add('less-of-person', person, -ranker.dismissedFacet);
+    for (const choice of unwanted) if (fits(facts, choice)) add('unwanted', choice.value, -ranker.unwanted);
     const added = addedAt.get(id);
     if (added !== undefined) add('fresh', null, ranker.freshness * 0.5 ** ((now - added) / DAY / 7));
     const times = shown.get(id) ?? 0;

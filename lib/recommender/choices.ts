@@ -30,14 +30,73 @@ export const MOODS: Readonly<
     any: ['feel-good', 'whimsical', 'romantic-comedy'],
     never: ['horror', 'war', 'serial-killer'],
   },
+  cosy: {
+    any: ['feel-good', 'whimsical', 'small-town', 'food', 'village', 'christmas', 'friendship'],
+    never: ['horror', 'war', 'gory', 'scary', 'serial-killer', 'terrorism', 'action', 'gunfight'],
+  },
   dark: {
-    any: ['noir', 'serial-killer', 'dark-comedy', 'murder', 'dystopia'],
+    any: ['noir', 'serial-killer', 'dark-comedy', 'dystopia', 'obsession', 'corruption', 'addiction'],
+    never: ['family', 'feel-good', 'whimsical', 'slapstick'],
+  },
+  funny: {
+    any: ['comedy', 'slapstick', 'parody', 'satire', 'romantic-comedy', 'dark-comedy'],
+    never: ['tearjerker', 'holocaust'],
+  },
+  tense: {
+    any: ['suspense', 'thriller', 'kidnapping', 'serial-killer', 'survival'],
+    never: ['family', 'feel-good', 'slapstick'],
+  },
+  sad: {
+    any: ['tearjerker', 'grief', 'melancholy', 'illness', 'holocaust'],
+    never: ['feel-good', 'slapstick'],
+  },
+  'mind-bending': {
+    any: [
+      'nonlinear',
+      'twist-ending',
+      'time-loop',
+      'time-travel',
+      'surreal',
+      'virtual-reality',
+      'memory-loss',
+      'doppelganger',
+      'dream',
+      'amnesia',
+    ],
+    never: ['family'],
+  },
+  romantic: {
+    any: ['romance', 'romantic-comedy', 'first-love', 'love-triangle', 'forbidden-love'],
+    never: ['horror', 'gory'],
+  },
+  scary: {
+    any: ['horror', 'scary', 'haunted-house', 'demon', 'zombie', 'serial-killer'],
+    never: ['feel-good'],
+  },
+  violent: {
+    any: [
+      'gory',
+      'gunfight',
+      'serial-killer',
+      'hitman',
+      'gangster',
+      'murder',
+      'war',
+      'martial-arts',
+      'swordplay',
+    ],
     never: ['family', 'feel-good'],
   },
+  gentle: {
+    any: ['slow-burn', 'melancholy', 'village', 'nature', 'old-age', 'childhood', 'feel-good'],
+    never: ['horror', 'war', 'gory', 'scary', 'action', 'thriller', 'murder', 'gunfight', 'serial-killer'],
+  },
+  exciting: { any: ['action', 'chase', 'heist', 'racing', 'escape', 'adventure'], never: ['slow-burn'] },
+  quirky: { any: ['whimsical', 'absurd', 'surreal', 'dark-comedy'], never: ['war'] },
 };
 
 function fitsMood({ genres, keywords }: TitleFacts, mood: string): boolean {
   const words = MOODS[mood];
   const has = (word: string) => genres.includes(word) || keywords.includes(word);
-  return words !== undefined && words.any.some(has) && !words.never.some(has);
+  return words?.any.some(has) === true && !words.never.some(has);
 }

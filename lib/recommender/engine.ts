@@ -33,6 +33,32 @@ export type LinkWeights = {
   readonly bias: number;
 };
 
+/** How often a title was liked and rated, and the sum of its stars. */
+export type TitleCounts = { readonly likes: number; readonly ratings: number; readonly stars: number };
+
+/** What only the ranker asks of a bundle. */
+export type RankerKnowledge = {
+  /** For every row what tends to follow it in the order of likes, strongest first. */
+  readonly follows: NearLists;
+  /** What a step further back counts against the one after it. */
+  readonly orderDecay: number;
+  /** What the average liked title weighs beside a history whose absolute weights add up to so much. */
+  populationWeight(historyWeight: number): number;
+  /** By people the model learned from, before the moment (epoch ms). */
+  countsOf(row: Row, moment: number): TitleCounts;
+  countsOfAll(moment: number): TitleCounts;
+};
+
+export type LearnedRanker = RankerKnowledge & {
+  /** The ranker's logit less the link predictor's, for the usual candidate. */
+  readonly usualGain: number;
+  /**
+   * Logits by ONNX Runtime: the viewer's vector, and for each of the rows its features [rows × RANKER_FEATURES], NaN where
+   * unknown.
+   */
+  rank(vector: Float32Array, rows: readonly Row[], features: Float32Array): Promise<Float32Array>;
+};
+
 export type Engine = {
   readonly version: string;
   /** Another for every set of titles the version was laid out with: a slate made with one is not one made with another. */
@@ -68,6 +94,8 @@ export type Engine = {
   ): Promise<readonly EncodedHistory[]>;
   /** Logits of `rows` for one user vector; `side` holds (coWatch, prior) a row. By ONNX Runtime. */
   predict(vector: Float32Array, rows: readonly Row[], side: Float32Array): Promise<Float32Array>;
+  /** Null where the bundle has none. */
+  readonly ranker: LearnedRanker | null;
   /** The `k` rows with the highest dot product among those allowed (1 in the mask [rows]), strongest first. */
   nearest(
     vector: Float32Array,

@@ -4,17 +4,21 @@
  *
  *   score(i) = w_v · Σ_p share_p · û_p·T_i + w_c · Σ_p share_p · (Σ_j w_j N_ji)/‖v_p‖ + w_p · prior_i + bias
  *            + content · Σ_p share_p · (Σ_j w_j C_ji)/√(Σ_j w_j²) + (unknown · population − known · novelty) · prior_i
- *            + endorsements + adjustments,   û_p = (Σ_j w_j E_j + w_0 E_0)/‖v_p‖
+ *            + fits · Σ_p share_p [i fits p] + endorsements + adjustments + the learned ranker's gain (ranker-gain.ts),
+ *   û_p = (Σ_j w_j E_j + w_0 E_0)/‖v_p‖
  *
  * where N are co-watch neighbours, C the cosines of features, and E_0 is the average liked title: its part of every û_p
  * counts as the population's. All titles of a slate are traced together: each list of neighbours is read once.
  */
 import { dot, timesVector } from '../math/vector.ts';
 import { prepareAdjustments } from './adjustments.ts';
+import { fits } from './choices.ts';
 import type { Engine, NearLists } from './engine.ts';
 import type { Policy } from './policy.ts';
+import { addRankerGain } from './ranker-evidence.ts';
+import { NO_GAINS, type RankerGains } from './ranker-gain.ts';
 import { hasLoved } from './signals.ts';
-import type { Evidence, Interaction, Row, TitleId, ViewerContext } from './types.ts';
+import type { Evidence, Interaction, Row, TitleFacts, TitleId, ViewerContext } from './types.ts';
 import type { Taste, TastePart } from './user-encoder.ts';
 
 export type EvidenceInput = {
@@ -23,6 +27,8 @@ export type EvidenceInput = {
   readonly engine: Engine;
   readonly policy: Policy;
   readonly interactionOf: ReadonlyMap<TitleId, Interaction>;
+  /** What the learned ranker adds, where it ran. */
+  readonly gains?: RankerGains;
 };
 
 /** Every amount that makes up one score but the bias. */
@@ -46,15 +52,17 @@ export function traceScores(rows: readonly Row[], input: EvidenceInput): Trace[]
   );
   const adjust = prepareAdjustments(context, policy);
   const crowdPart = sumCrowdParts(input);
-  return rows.map((row, place) => ({
-    own: ownAmounts?.[place] ?? new Float32Array(0),
-    history: own?.history ?? [],
-    others: [
-      ...said.map((amounts) => amounts[place]!),
+  return rows.map((row, place) => {
+    const amounts = ownAmounts?.[place] ?? new Float32Array(0);
+    const history = own?.history ?? [];
+    const others = [
+      ...said.map((each) => each[place]!),
       ...traceCrowd(row, crowdPart * crowd[place]!, input),
       ...adjust(engine.facts(row)),
-    ],
-  }));
+      ...addRankerGain(amounts, history, row, input.gains ?? NO_GAINS, engine),
+    ];
+    return { own: amounts, history, others };
+  });
 }
 
 /** What the crowd's taste says, and what is taken from the widely known and given to the little known. */
@@ -126,7 +134,8 @@ function tracePart(
   const amounts = rows.map(
     (row, place) =>
       engine.link.vector * share * dot(encoded.vector, engine.titleVector(row)) -
-      crowdIn(part, engine) * crowd[place]!,
+      crowdIn(part, engine) * crowd[place]! +
+      fitBonus(part, engine.facts(row), policy),
   );
   const hop = (share * engine.link.coWatch) / encoded.norm;
   const content = (share * policy.ranker.content) / lengthOf(part);
@@ -184,6 +193,11 @@ function nameAmounts(
 /** √(Σ w²), as long as one signal at least: what the feature sums are divided by. */
 export function lengthOf({ history }: TastePart): number {
   return Math.max(1, Math.sqrt(history.reduce((sum, { weight }) => sum + weight * weight, 0)));
+}
+
+/** What a title gets for being what was asked for, beside being like it. */
+export function fitBonus({ of, share }: TastePart, facts: TitleFacts, { ranker }: Policy): number {
+  return of.kind === 'choice' && fits(facts, of) ? ranker.fits * share : 0;
 }
 
 /** What a friend's own word on this very title adds: less, the more is known of the viewer. */

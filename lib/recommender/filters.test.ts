@@ -29,3 +29,21 @@ it('remembers what filters take and not what one viewer did', () => {
   expect(filterRows(makeContext(limit), { kind: 'series' }, engine).has(1)).toBe(false);
   expect(filterRows(makeContext(), { kind: 'film' }, engine).has(2)).toBe(true);
 });
+
+it('drops what is not wanted while enough remains, and leaves it in when too little would', () => {
+  const choices = [{ facet: 'genre', value: 'comedy', wanted: false }] as const;
+  const dropped = filterRows(makeContext({ choices }), {}, world, 20);
+  expect(dropped.dropped).toEqual({ 'not wanted': 20 });
+  expect(dropped.has(1)).toBe(false);
+  const kept = filterRows(makeContext({ choices }), {}, world, 21);
+  expect(kept.dropped).toEqual({});
+  expect(kept.has(1)).toBe(true);
+});
+
+it('drops the title that somebody named to ask for others like it, and nothing else that is wanted', () => {
+  const choices = [
+    { facet: 'title', value: '1003', wanted: true },
+    { facet: 'genre', value: 'comedy', wanted: true },
+  ] as const;
+  expect(filterRows(makeContext({ choices }), {}, world).dropped).toEqual({ 'named as known': 1 });
+});

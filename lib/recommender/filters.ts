@@ -1,7 +1,8 @@
 /** What may not be shown, decided before any top-k, so that a slate never shrinks. Each drop keeps its reason. */
 import type { Engine } from './engine.ts';
 import { hasSeen } from './signals.ts';
-import type { Filters, Row, TitleFacts, ViewerContext } from './types.ts';
+import { rowsFitting } from './title-index.ts';
+import type { Choice, Filters, Row, TitleFacts, ViewerContext } from './types.ts';
 
 export type Allowed = {
   /** [rows]: 1 where a title may be shown. */
@@ -15,6 +16,8 @@ const REASONS = [
   '',
   'seen',
   'not interested',
+  'named as known',
+  'not wanted',
   'flagged as harmful',
   'above the maturity limit',
   'other kind',
@@ -23,7 +26,8 @@ const REASONS = [
 ] as const;
 type DropReason = (typeof REASONS)[number];
 
-export function filterRows(context: ViewerContext, filters: Filters, engine: Engine): Allowed {
+/** What the viewer does not want is dropped while `atLeast` titles remain; what cannot be dropped is ranked down. */
+export function filterRows(context: ViewerContext, filters: Filters, engine: Engine, atLeast = 0): Allowed {
   const unsuited = unsuitedRows(engine, context.maturityLimit, filters);
   const mask = unsuited.mask.slice();
   const counts = unsuited.counts.slice();
@@ -35,10 +39,23 @@ export function filterRows(context: ViewerContext, filters: Filters, engine: Eng
     counts[REASONS.indexOf(reason)]! += 1;
     mask[row] = 0;
   }
+  let left = mask.reduce((sum, one) => sum + one, 0);
+  for (const choice of context.choices) {
+    const rows = droppedBy(choice, engine).filter((row) => mask[row] === 1);
+    if (left - rows.length < atLeast) continue;
+    counts[REASONS.indexOf(choice.wanted ? 'named as known' : 'not wanted')]! += rows.length;
+    left -= rows.length;
+    for (const row of rows) mask[row] = 0;
+  }
   const dropped = REASONS.flatMap((reason, place) =>
     reason && counts[place]! > 0 ? [[reason, counts[place]]] : [],
   );
   return { mask, has: (row) => mask[row] === 1, dropped: Object.fromEntries(dropped) };
+}
+
+/** Whoever names a title to ask for others like it knows that title. */
+function droppedBy(choice: Choice, engine: Engine): Int32Array {
+  return choice.wanted && choice.facet !== 'title' ? new Int32Array(0) : rowsFitting(choice, engine);
 }
 
 function ownReason(interaction: ViewerContext['interactions'][number]): DropReason {

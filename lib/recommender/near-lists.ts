@@ -67,3 +67,9 @@ export function addNear(target: Float32Array, factor: number, lists: NearLists, 
     target[near]! += factor * weights[place]!;
   }
 }
+
+/** The weight of `near` in the list of `row`; 0 where it is not in it. */
+export function weightTo({ width, rows, weights }: NearLists, row: Row, near: Row): number {
+  const place = rows.subarray(row * width, (row + 1) * width).indexOf(near);
+  return place === -1 ? 0 : weights[row * width + place]!;
+}

@@ -64,6 +64,8 @@ export type Policy = {
     readonly popular: number;
   };
   readonly ranker: {
+    /** How much of the learned ranker's logit takes the place of the link predictor's, for someone wholly known: 0 to 1. */
+    readonly learned: number;
     /** Logits added per unit of prior for the share of the taste that is unknown. */
     readonly population: number;
     /** Logits taken per unit of prior for the share of the taste that is known: the crowd's favourites find people anyway. */
@@ -74,6 +76,10 @@ export type Policy = {
     readonly endorsement: number;
     /** … and the share of it that is left for someone wholly known. */
     readonly endorsementLeft: number;
+    /** Logits for fitting everything the viewer said of their taste, times what choices count for: who fits two comes before who fits one. */
+    readonly fits: number;
+    /** Logits taken for what is not wanted, where too little would remain to drop it. */
+    readonly unwanted: number;
     /** Logits taken for "less of this genre" and "less of this person". */
     readonly dismissedFacet: number;
     /** Logits added to a title that was added to the instance today, halving weekly. */
@@ -205,11 +211,14 @@ export const defaultPolicy: Policy = {
     popular: 60,
   },
   ranker: {
+    learned: 1,
     population: 0.35,
     novelty: 0.3,
     content: 3.5,
     endorsement: 2.4,
     endorsementLeft: 0.35,
+    fits: 5,
+    unwanted: 6,
     dismissedFacet: 1,
     freshness: 0.3,
     fatigue: 0.12,

@@ -1,6 +1,7 @@
-/** Scores candidates: the ONNX link predictor over all of them at once, then what the policy adds. */
+/** Scores candidates: the ONNX link predictor over all of them at once, then what the learned ranker and the policy add. */
 import { prepareAdjustments } from './adjustments.ts';
-import { crowdWeight, type EvidenceInput, endorsementOf, lengthOf } from './evidence.ts';
+import { crowdWeight, type EvidenceInput, endorsementOf, fitBonus, lengthOf } from './evidence.ts';
+import { NO_GAINS } from './ranker-gain.ts';
 import type { Candidate, ScoredCandidate } from './types.ts';
 
 /** Strongest first; equal scores by row, so that the order never depends on the sources' order. */
@@ -8,20 +9,25 @@ export async function rankCandidates(
   candidates: readonly Candidate[],
   input: EvidenceInput,
 ): Promise<ScoredCandidate[]> {
-  const { engine, taste, policy } = input;
+  const { engine, taste, policy, gains = NO_GAINS } = input;
   const rows = candidates.map(({ row }) => row);
   const { coWatch, content } = sumNeighbours(input);
   const side = Float32Array.from(rows.flatMap((row) => [coWatch[row] ?? 0, engine.prior(row)]));
   const logits = rows.length > 0 ? await engine.predict(taste.vector, rows, side) : new Float32Array(0);
   const endorsed = sumEndorsements(input);
   const adjust = prepareAdjustments(input.context, policy);
+  const chosen = taste.parts.filter(({ of }) => of.kind === 'choice');
   return candidates
     .map((candidate, index) => {
       const { row } = candidate;
-      const adjustments = adjust(engine.facts(row)).reduce((sum, { amount }) => sum + amount, 0);
+      const facts = engine.facts(row);
+      const adjustments = adjust(facts).reduce((sum, { amount }) => sum + amount, 0);
+      const asked = chosen.reduce((sum, part) => sum + fitBonus(part, facts, policy), 0);
       const crowd = crowdWeight(taste, policy) * engine.prior(row);
       const shared = policy.ranker.content * content[row]!;
-      const score = logits[index]! + shared + crowd + (endorsed.get(row) ?? 0) + adjustments;
+      const { byOrder = 0, byFit = 0 } = gains.get(row) ?? {};
+      const linear = logits[index]! + shared + asked + crowd + (endorsed.get(row) ?? 0) + adjustments;
+      const score = linear + byOrder + byFit;
       return { ...candidate, score, probability: 1 / (1 + Math.exp(-score)) };
     })
     .sort((a, b) => b.score - a.score || a.row - b.row);

@@ -8,6 +8,7 @@ import { explainSlate } from './explanations.ts';
 import { filterRows } from './filters.ts';
 import { hashPolicy, type Policy } from './policy.ts';
 import { rankCandidates } from './ranker.ts';
+import { gainByRanker, NO_GAINS } from './ranker-gain.ts';
 import { composeSlate } from './slate.ts';
 import type { Slate, SlateRequest, ViewerContext } from './types.ts';
 import { encodeViewer } from './user-encoder.ts';
@@ -17,6 +18,8 @@ export type Instruments = {
   /** Measures a stage. */
   readonly measure: <T>(stage: string, work: () => T) => T;
   readonly within: TimeLimit;
+  /** Told when the slate is made without the learned ranker, because that failed. */
+  readonly lost?: (part: 'ranker', error: unknown) => void;
 };
 
 /** No clock: nothing is measured and everything waited for, so that a slate can be replayed. */
@@ -27,15 +30,21 @@ export async function recommend(
   context: ViewerContext,
   engine: Engine,
   policy: Policy,
-  { measure, within }: Instruments = withoutClock,
+  { measure, within, lost }: Instruments = withoutClock,
 ): Promise<Omit<Slate, 'timings'>> {
-  const allowed = measure('filter', () => filterRows(context, request.filters, engine));
+  const allowed = measure('filter', () => filterRows(context, request.filters, engine, request.limit * 3));
   const taste = await measure('encode', () => encodeViewer(context, engine, policy));
   const { candidates, leftOut } = await measure('generate', () =>
     generateCandidates({ request, context, taste, engine, allowed, policy }, within),
   );
   const interactionOf = new Map(context.interactions.map((one) => [one.titleId, one]));
-  const input = { context, taste, engine, policy, interactionOf };
+  const gains = await measure('learned', () =>
+    gainByRanker(candidates, context, taste, engine, policy).catch((error: unknown) => {
+      lost?.('ranker', error);
+      return NO_GAINS;
+    }),
+  );
+  const input = { context, taste, engine, policy, interactionOf, gains };
   const ranked = await measure('rank', () => rankCandidates(candidates, input));
   const placed = measure('re-rank', () => composeSlate(ranked, request, input));
   const explanations = measure('explain', () => explainSlate(placed, input));
@@ -47,7 +56,7 @@ export async function recommend(
     propensity,
     source: candidate.sources[0]!,
     explanation: explanations[position]!,
-    features: null,
+    features: gains.get(candidate.row)?.features ?? null,
   }));
   return {
     items,

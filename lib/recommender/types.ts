@@ -193,8 +193,15 @@ export type Evidence =
       readonly amount: number;
     };
 
-/** What the policy adds or takes, beside the model. */
-export type Adjustment = 'fresh' | 'less-of-genre' | 'less-of-person' | 'shown-before' | 'novelty';
+/** What the policy adds or takes, beside the model; `fit` is what the learned ranker makes of everything together. */
+export type Adjustment =
+  | 'fit'
+  | 'fresh'
+  | 'less-of-genre'
+  | 'less-of-person'
+  | 'unwanted'
+  | 'shown-before'
+  | 'novelty';
 
 /** The sentence under a poster, as data. */
 export type Reason =

@@ -7,7 +7,7 @@ import { addScaled } from '../math/vector.ts';
 import { type EncodedHistory, type Engine, type WeightedRow, weighHistory } from './engine.ts';
 import { type FriendWeight, weighFriends } from './friend-weights.ts';
 import type { Policy } from './policy.ts';
-import { readSignals } from './signals.ts';
+import { readSignals, signalWeights } from './signals.ts';
 import { rowsFitting } from './title-index.ts';
 import type { Choice, Facet, Friend, Interaction, ViewerContext } from './types.ts';
 
@@ -135,7 +135,7 @@ function shareOut(
   });
 }
 
-/** Signals count as history does; strength shares what is left among the choices. `known` is own history's Σ|weight|. */
+/** Signals count as history does: a followed person, a title named as loved. Strength shares what is left among the choices. `known` is own history's Σ|weight|. */
 function speak(
   of: TastePart['of'],
   known: number,
@@ -144,5 +144,6 @@ function speak(
   if (of.kind === 'own') return { signals: known, strength: 0 };
   if (of.kind === 'friend') return { signals: 0, strength: 0 };
   const followed = Math.max(encoder.followed, encoder.followedLeast * known);
-  return { signals: of.facet === 'person' ? followed : 0, strength: encoder.choiceStrength[of.facet] };
+  const signals = of.facet === 'person' ? followed : of.facet === 'title' ? signalWeights.liked : 0;
+  return { signals, strength: encoder.choiceStrength[of.facet] };
 }

@@ -25,12 +25,7 @@ export function readMovieLens(folder: string, split: Split = 'people'): Dataset 
     people,
   };
   if (split === 'people')
-    return {
-      ...about,
-      items: described,
-      ...learnable(people.length, items.length, ratings),
-      ratedAt: momentsOf(people.length, ratings),
-    };
+    return { ...about, items: described, ...learnable(people.length, items.length, ratings) };
   const { before, test } = splitByTime(ratings, ratingsFile);
   return {
     ...about,
@@ -46,10 +41,11 @@ function withoutTags({ features = [], ...item }: DescribedItem): DescribedItem {
   return { ...item, features: features.filter(({ person }) => person === undefined) };
 }
 
-/** Stars as a matrix, and each person's likes in the order they came. `ratings` are in that order. */
+/** Stars as a matrix, and each person's ratings and likes in the order they came. `ratings` are in that order. */
 function learnable(people: number, items: number, ratings: readonly Rating[]) {
-  const likes = Array.from({ length: people }, () => [] as Rating[]);
-  for (const rating of ratings) if (rating.stars >= LIKED) likes[rating.row]!.push(rating);
+  const all = Array.from({ length: people }, () => [] as Rating[]);
+  for (const rating of ratings) all[rating.row]!.push(rating);
+  const likes = all.map((own) => own.filter(({ stars }) => stars >= LIKED));
   return {
     ratings: sparseOf(
       people,
@@ -58,19 +54,12 @@ function learnable(people: number, items: number, ratings: readonly Rating[]) {
     ),
     sequences: likes.map((own) => Int32Array.from(own, ({ column }) => column)),
     moments: likes.map((own) => Float64Array.from(own, ({ moment }) => moment)),
+    diaries: all.map((own) => ({
+      columns: Int32Array.from(own, ({ column }) => column),
+      stars: Float32Array.from(own, ({ stars }) => stars),
+      moments: Float64Array.from(own, ({ moment }) => moment),
+    })),
   };
-}
-
-/** Each person's moments, in the order of columns as the matrix has them. */
-function momentsOf(people: number, ratings: readonly Rating[]): Float64Array[] {
-  const own = Array.from({ length: people }, () => [] as Rating[]);
-  for (const rating of ratings) own[rating.row]!.push(rating);
-  return own.map((some) =>
-    Float64Array.from(
-      some.sort((a, b) => a.column - b.column),
-      ({ moment }) => moment,
-    ),
-  );
 }
 
 /** `movieId,title,genres`, titles with commas in quotes. */

@@ -64,6 +64,10 @@ export function listersOf(seed: number): ReadonlyMap<string, Lister> {
   return new Map([
     ['pipeline', servedBy(defaultPolicy, seed)],
     ['without exploration', servedBy(withSlate({ exploreEvery: 0 }), seed)],
+    [
+      'without the ranker',
+      servedBy({ ...defaultPolicy, ranker: { ...defaultPolicy.ranker, learned: 0 } }, seed),
+    ],
     ['graph alone', graphAlone],
     ['popularity', mostPopular],
   ]);

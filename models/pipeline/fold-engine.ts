@@ -13,7 +13,10 @@ import { tuneGraphFilter } from '../graph/graph-tuning.ts';
 import type { Progress } from '../model.ts';
 import { fitLinkPredictor } from '../publishing/link-predictor.ts';
 import { publishBundle } from '../publishing/publish.ts';
+import { canRank, learnRanker } from '../ranker/bundle-ranker.ts';
 import { slugsOf } from './catalogue.ts';
+
+const UNJUDGED = { protocol: 'not evaluated', table: {}, differences: {} };
 
 /** `kept`: the folder in which bundles stay; without one they go when they are loaded. */
 export async function engineOf(
@@ -66,8 +69,8 @@ function publish(
   out: string,
   progress: Progress,
 ): Bundle {
-  const parameters = tuneGraphFilter(training, { seed }, (done) => progress(done * 0.7));
-  return publishWith(parameters, training, catalogue, seed, out, (done) => progress(0.7 + done * 0.3));
+  const parameters = tuneGraphFilter(training, { seed }, (done) => progress(done * 0.5));
+  return publishWith(parameters, training, catalogue, seed, out, (done) => progress(0.5 + done * 0.5));
 }
 
 function publishWith(
@@ -78,17 +81,22 @@ function publishWith(
   out: string,
   progress: Progress,
 ): Bundle {
-  const calibrated = fitLinkPredictor(training, parameters, seed, progress);
+  const { weights: link, calibration } = fitLinkPredictor(training, parameters, seed, (done) =>
+    progress(done * 0.3),
+  );
+  const learning = { dataset: training, graph: parameters, link, seed, metrics: UNJUDGED };
+  const ranker = canRank(training) ? learnRanker(learning, (done) => progress(0.3 + done * 0.7)) : null;
   const folder = publishBundle(
     {
       dataset: training,
       model: fitGraphFilter(training, parameters, seed),
       slugs: slugsOf(training.items, catalogue),
-      linkPredictor: calibrated.weights,
-      calibration: calibrated.calibration,
+      linkPredictor: link,
+      calibration,
       metrics: { protocol: 'not evaluated', table: [], differences: [] },
       notice: { text: 'Made to be measured, not to be passed on.', licence: 'none' },
       seed,
+      ranker,
     },
     out,
   );

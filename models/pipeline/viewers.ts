@@ -44,15 +44,15 @@ export function viewerAt(person: number, ratings: readonly Rated[], now: number)
   };
 }
 
-/** Oldest first; of one moment by column. */
-function ratingsOf({ ratings, ratedAt, name }: Dataset, row: number): Rated[] {
-  if (!ratedAt) throw new Error(`${name}: a viewer of the pipeline needs the time of every rating`);
-  const start = ratings.offsets[row]!;
-  return Array.from(ratedAt[row]!, (seconds, place) => ({
-    column: ratings.indices[start + place]!,
-    stars: ratings.values[start + place]!,
-    at: seconds * 1000,
-  })).sort((a, b) => a.at - b.at || a.column - b.column);
+/** Oldest first. */
+function ratingsOf({ diaries, name }: Dataset, row: number): Rated[] {
+  if (!diaries) throw new Error(`${name}: a viewer of the pipeline needs the time of every rating`);
+  const { columns, stars, moments } = diaries[row]!;
+  return Array.from(columns, (column, place) => ({
+    column,
+    stars: stars[place]!,
+    at: moments[place]! * 1000,
+  }));
 }
 
 /** The last `told` likes, or all that was liked; undefined for somebody with fewer. */

@@ -8,7 +8,8 @@ import { seededRandom } from '../../lib/math/random.ts';
 import { fitGraphFilter } from '../graph/graph-filter.ts';
 import { tuneGraphFilter } from '../graph/graph-tuning.ts';
 import { historyOf } from '../model.ts';
-import { smallWorld } from '../testing/worlds.ts';
+import { learnRanker } from '../ranker/bundle-ranker.ts';
+import { smallWorld, timed } from '../testing/worlds.ts';
 import { fitLinkPredictor } from './link-predictor.ts';
 import { publishBundle } from './publish.ts';
 import { writeLinkPredictor, writeUserEncoder } from './serving-graphs.ts';
@@ -18,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const quiet = () => {};
 
 function train(out: string) {
-  const dataset = smallWorld();
+  const dataset = timed(smallWorld());
   const parameters = {
     ...tuneGraphFilter(dataset, { seed: 1 }, quiet),
     rank: 12,
@@ -31,6 +32,17 @@ function train(out: string) {
   const notice = { text: 'Made up.', licence: 'none' };
   const metrics = { protocol: 'none', table: [], differences: [] };
   const slugs = dataset.items.map((_, index) => (index === 3 ? 'title-4-1953' : null));
+  const ranker = learnRanker(
+    {
+      dataset,
+      graph: parameters,
+      link: weights,
+      seed: 1,
+      metrics: { protocol: 'none', table: {}, differences: {} },
+      effort: { mostSteps: 20, lookEvery: 10 },
+    },
+    quiet,
+  );
   const publication = {
     dataset,
     model,
@@ -40,6 +52,7 @@ function train(out: string) {
     metrics,
     notice,
     seed: 1,
+    ranker,
   };
   return { dataset, model, weights, folder: publishBundle(publication, path.join(folder, out)) };
 }
@@ -120,6 +133,18 @@ describe('a published bundle', () => {
   });
 });
 
+describe('a bundle of format 1', () => {
+  it('is read as one without a ranker', () => {
+    const copy = mkdtempSync(path.join(folder, 'old-'));
+    cpSync(trained.folder, copy, { recursive: true });
+    const file = path.join(copy, 'manifest.json');
+    const { ranker: _, ...manifest } = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify({ ...manifest, format: 1 }));
+    expect(readBundle(copy).ranker).toBeNull();
+    expect(bundle.ranker).not.toBeNull();
+  });
+});
+
 describe('the ONNX graphs', () => {
   const random = seededRandom(4);
   const floats = (length: number) => Float32Array.from({ length }, () => random() - 0.5);
@@ -195,6 +220,23 @@ describe('a bundle that must not be served', () => {
     );
   });
 
+  it('is refused when its ranker is damaged, or reads other features than this program makes', () => {
+    expect(() =>
+      readBundle(damaged((at) => edit(at, 'ranker.onnx', (bytes) => bytes.fill(1, 9, 10)))),
+    ).toThrow(/ranker\.onnx: its sha256 is not the manifest's/);
+    expect(() => readBundle(damaged((at) => rmSync(path.join(at, 'transitions.bin'))))).toThrow(
+      /transitions\.bin: missing/,
+    );
+    const other = damaged((at) =>
+      editManifest(at, (manifest) =>
+        Object.assign(manifest, { ranker: { ...(manifest.ranker as object), features: ['graph', 'age'] } }),
+      ),
+    );
+    expect(() => readBundle(other)).toThrow(
+      /ranker\.features are graph, age where this program makes graph,/,
+    );
+  });
+
   it('is refused when a file is cut short or missing', () => {
     expect(() =>
       readBundle(damaged((at) => edit(at, 'neighbours.bin', (bytes) => bytes.subarray(4)))),
@@ -212,8 +254,8 @@ describe('a bundle that must not be served', () => {
       /manifest\.json: not valid JSON/,
     );
     expect(() =>
-      readBundle(damaged((at) => editManifest(at, (manifest) => Object.assign(manifest, { format: 2 })))),
-    ).toThrow(/format 2 is newer than this program reads/);
+      readBundle(damaged((at) => editManifest(at, (manifest) => Object.assign(manifest, { format: 3 })))),
+    ).toThrow(/format 3 is newer than this program reads/);
     expect(() => readBundle(folder)).toThrow(/manifest\.json: missing or not readable/);
   });
 

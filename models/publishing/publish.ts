@@ -9,8 +9,11 @@ import {
   type BundleFile,
   type BundleManifest,
   type BundleTitle,
+  RANKER_FILES,
+  type RankerFile,
   readBundle,
 } from '../../lib/inference/bundle.ts';
+import type { RowLists } from '../../lib/inference/bundle-files.ts';
 import { forEachValue } from '../../lib/math/sparse.ts';
 import type { Dataset } from '../dataset.ts';
 import { type GraphFilter, POPULATION_HALF_AT } from '../graph/graph-filter.ts';
@@ -28,9 +31,19 @@ export type Publication = {
   readonly metrics: BundleManifest['metrics'];
   readonly notice: Notice;
   readonly seed: number;
+  readonly ranker: PublishedRanker | null;
   /** What a bundle that was learned on from adds to each item: how many ratings, and their sum. */
   readonly earlier?: { readonly ratings: Float32Array; readonly sums: Float32Array };
 };
+
+export type PublishedRanker = {
+  /** Between rows of the model. */
+  readonly transitions: RowLists;
+  readonly graph: Uint8Array;
+  readonly about: Omit<NonNullable<BundleManifest['ranker']>, 'files'>;
+};
+
+type Files = Record<BundleFile, Uint8Array> & Partial<Record<RankerFile, Uint8Array>>;
 
 /** → the folder `out/<version>`. An older folder of the same version is replaced. */
 export function publishBundle(publication: Publication, out: string): string {
@@ -39,7 +52,7 @@ export function publishBundle(publication: Publication, out: string): string {
   mkdirSync(out, { recursive: true });
   const draft = mkdtempSync(path.join(out, '.draft-'));
   try {
-    for (const name of BUNDLE_FILES) writeFileSync(path.join(draft, name), files[name]);
+    for (const [name, content] of Object.entries(files)) writeFileSync(path.join(draft, name), content);
     writeFileSync(path.join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
     readBundle(draft);
     chmodSync(draft, 0o755);
@@ -52,15 +65,19 @@ export function publishBundle(publication: Publication, out: string): string {
   }
 }
 
-function bundleFiles(publication: Publication): Record<BundleFile, Uint8Array> {
-  const { model, linkPredictor, notice } = publication;
+function bundleFiles(publication: Publication): Files {
+  const { model, linkPredictor, notice, ranker } = publication;
   return {
     'titles.json': Buffer.from(titlesJson(titlesOf(publication))),
     'title-vectors.f32': floatBytes(model.titleVectors),
-    'neighbours.bin': Buffer.concat([intBytes(model.neighbourIds), floatBytes(model.neighbourWeights)]),
+    'neighbours.bin': listBytes(model.neighbourIds, model.neighbourWeights),
     'user-encoder.onnx': writeUserEncoder(model.dimensions),
     'link-predictor.onnx': writeLinkPredictor(model.dimensions, linkPredictor),
     NOTICE: Buffer.from(notice.text),
+    ...(ranker && {
+      'transitions.bin': listBytes(ranker.transitions.ids, ranker.transitions.weights),
+      'ranker.onnx': ranker.graph,
+    }),
   };
 }
 
@@ -103,6 +120,10 @@ function titlesJson(titles: readonly BundleTitle[]): string {
   return `[\n${titles.map((title) => JSON.stringify(title)).join(',\n')}\n]\n`;
 }
 
+function listBytes(ids: Int32Array, weights: Float32Array): Buffer {
+  return Buffer.concat([intBytes(ids), floatBytes(weights)]);
+}
+
 function floatBytes(values: Float32Array): Buffer {
   const bytes = Buffer.alloc(values.length * 4);
   for (const [index, value] of values.entries()) bytes.writeFloatLE(value, index * 4);
@@ -115,11 +136,8 @@ function intBytes(values: Int32Array): Buffer {
   return bytes;
 }
 
-function manifestOf(publication: Publication, files: Record<BundleFile, Uint8Array>): BundleManifest {
-  const { dataset, model, linkPredictor, calibration, metrics, notice, seed } = publication;
-  const entries = BUNDLE_FILES.map(
-    (name) => [name, { sha256: sha256Of(files[name]), bytes: files[name].length }] as const,
-  );
+function manifestOf(publication: Publication, files: Files): BundleManifest {
+  const { dataset, model, linkPredictor, calibration, metrics, notice, seed, ranker } = publication;
   const content = {
     format: BUNDLE_FORMAT,
     model: 'graph-filter',
@@ -146,11 +164,20 @@ function manifestOf(publication: Publication, files: Record<BundleFile, Uint8Arr
     },
     metrics,
     calibration,
-    files: Object.fromEntries(entries) as BundleManifest['files'],
+    ranker: ranker && { ...ranker.about, files: entriesOf(RANKER_FILES, files) },
+    files: entriesOf(BUNDLE_FILES, files),
   } as const;
   const version = `${versionName(dataset.name)}-${sha256Of(JSON.stringify(content)).slice(0, 8)}`;
   const { format, ...rest } = content;
   return { format, version, codeRevision: codeRevision(), ...rest };
+}
+
+function entriesOf<Name extends BundleFile | RankerFile>(names: readonly Name[], files: Files) {
+  const entries = names.map((name) => {
+    const content = files[name] ?? new Uint8Array();
+    return [name, { sha256: sha256Of(content), bytes: content.length }] as const;
+  });
+  return Object.fromEntries(entries) as Record<Name, { sha256: string; bytes: number }>;
 }
 
 /** `movielens-latest-small` → `movielens-small` */

@@ -40,6 +40,7 @@ function bundleOf(dataset: Dataset, slugs = dataset.items.map((): string | null 
     metrics: { protocol: 'none', table: [], differences: [] },
     notice: { text: 'Made up.', licence: 'none' },
     seed: 1,
+    ranker: null,
   };
   return readBundle(publishBundle(publication, folder));
 }

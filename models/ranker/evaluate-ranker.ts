@@ -1,8 +1,11 @@
 /** Whether the ranker is worth its place: against the plain link predictor and each feature alone, on held-out people's later likes. */
+import type { BundleManifest } from '../../lib/inference/bundle.ts';
 import { type Estimate, estimateMean } from '../../lib/math/statistics.ts';
+import type { LinkWeights } from '../../lib/recommender/engine.ts';
 import { RANKER_FEATURES, type RankerFeature } from '../../lib/recommender/ranker-features.ts';
 import { type Dataset, splitPeople, takePeople } from '../dataset.ts';
 import type { Metric } from '../evaluation/metrics.ts';
+import type { GraphFilterParameters } from '../graph/graph-filter.ts';
 import { tuneGraphFilter } from '../graph/graph-tuning.ts';
 import type { Progress } from '../model.ts';
 import { showProgress } from '../progress.ts';
@@ -24,12 +27,12 @@ const SHOWN: readonly Metric[] = ['ndcg@10', 'ndcg@100', 'recall@20', 'hr@10'];
 const SEGMENTS = { 'all known': undefined, '5 known': 5 } as const;
 const BASELINE = 'graph';
 const RANKERS = ['ranker', 'ranker without order', 'logistic regression'] as const;
-/** What only the order and the time of likes tell. */
-const OF_ORDER: readonly RankerFeature[] = ['sequence', 'trending'];
+/** What only the order of likes tells. */
+const OF_ORDER: readonly RankerFeature[] = ['sequence'];
 
 const PROTOCOL =
-  `${FOLDS} folds over people; of a held-out person the earliest 80 % of their likes are known (or the last 5 of those) and the ` +
-  `rest are targets; the link predictor's first ${RERANKED} titles are ranked anew, all others stay behind them, metrics over the ` +
+  `${FOLDS} folds over people; of a held-out person the time until the last 20 % of their likes is known (or its last 5 likes and ` +
+  `the lower ratings between) and those 20 % are targets; the link predictor's first ${RERANKED} titles are ranked anew, all others stay behind them, metrics over the ` +
   'full list; AUC, log loss and calibration error over those titles, calibrated on other people; "graph" is the plain link predictor';
 
 type Collected = {
@@ -44,7 +47,7 @@ export type RankerResult = {
 
 /** Throws where nobody knows when a title was liked. */
 export function evaluateRanker(dataset: Dataset, seed: number, effort?: Effort): RankerResult {
-  if (!dataset.moments) throw new Error(`${dataset.name}: the ranker needs the time of every rating`);
+  if (!dataset.diaries) throw new Error(`${dataset.name}: the ranker needs the time of every rating`);
   const empty = () =>
     new Map(
       [...RANKERS, ...RANKER_FEATURES].map((name): [string, Collected] => [
@@ -83,7 +86,11 @@ function fitAll(
 ): Fitted {
   const graph = tuneGraphFilter(training, { seed }, report(0, 0.3));
   const chain = markov.fit(training.sequences ?? [], training.items.length, { seed }, () => {});
-  const parameters = { graph, markov: chain.hyperParameters as unknown as MarkovParameters };
+  const parameters = {
+    graph,
+    markov: chain.hyperParameters as unknown as MarkovParameters,
+    link: plainLink(graph),
+  };
   const lessons = drawLessons(training, parameters, seed, report(0.3, 0.4));
   const identity = { data: training.sha256, people: training.people.length, ...graph };
   const rankers = {
@@ -95,6 +102,11 @@ function fitAll(
   return { scorers, rankers, alone: calibrateEach(lessons, rankers.ranker.scaling) };
 }
 
+/** The link predictor before calibration: the same order. */
+function plainLink({ coWatch, prior }: GraphFilterParameters): LinkWeights {
+  return { vector: 1, coWatch, prior, bias: 0 };
+}
+
 function collect(
   { scorers, rankers, alone }: Fitted,
   asked: Dataset,
@@ -102,7 +114,8 @@ function collect(
   into: ReadonlyMap<string, Collected>,
 ): void {
   for (const one of rankingCases(asked, limit)) {
-    const seen = seeCase(scorers, one);
+    const [seen] = seeCase(scorers, one);
+    if (!seen) continue;
     const add = (name: string, scores: Float32Array, { scale, bias }: Calibration) => {
       const { metrics, chances, liked } = into.get(name)!;
       metrics.push(measureCase(one, seen, asked.items.length, scores));
@@ -124,6 +137,34 @@ function collect(
       add(name, scores, { scale: Math.abs(scale), bias });
     });
   }
+}
+
+/** For a manifest: by segment and what was ranked by. */
+export function rankerFigures({ segments }: RankerResult): NonNullable<BundleManifest['ranker']>['metrics'] {
+  const table: Record<string, Record<string, Estimate>> = {};
+  const differences: typeof table = {};
+  for (const [segment, models] of Object.entries(segments)) {
+    const base = models.get(BASELINE)!.metrics;
+    for (const name of [...RANKERS, BASELINE]) {
+      const own = models.get(name)!.metrics;
+      table[`${name}, ${segment}`] = estimateEach((metric) => own.map((one) => one[metric]));
+    }
+    const own = models.get('ranker')!.metrics;
+    differences[segment] = estimateEach((metric) =>
+      own.map((one, person) => one[metric] - base[person]![metric]),
+    );
+  }
+  return { protocol: PROTOCOL, table, differences };
+}
+
+function estimateEach(valuesOf: (metric: Metric) => number[]): Record<string, Estimate> {
+  const round = (value: number) => Math.round(value * 10_000) / 10_000;
+  return Object.fromEntries(
+    SHOWN.map((metric) => {
+      const { value, low, high } = estimateMean(valuesOf(metric));
+      return [metric, { value: round(value), low: round(low), high: round(high) }];
+    }),
+  );
 }
 
 export function formatRanker({ segments, steps }: RankerResult): string {

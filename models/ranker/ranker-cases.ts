@@ -1,7 +1,8 @@
 /** What the ranker learns from and is judged by: what people liked later, among the link predictor's best titles. */
 import { permutation, type Random, seededRandom } from '../../lib/math/random.ts';
-import { topK } from '../../lib/math/top-k.ts';
-import { type Dataset, splitPeople, takePeople } from '../dataset.ts';
+import { BROAD_TASTES } from '../../lib/recommender/ranker-features.ts';
+import type { Interaction } from '../../lib/recommender/types.ts';
+import { type Dataset, type Diary, LIKED, splitPeople, takePeople } from '../dataset.ts';
 import { measure } from '../evaluation/metrics.ts';
 import { INNER } from '../evaluation/tuning.ts';
 import type { Progress } from '../model.ts';
@@ -28,26 +29,51 @@ const OTHERS = 100;
 /** What someone liked later and had not before: the titles to find. */
 export type RankingCase = Viewing & { readonly targets: Int32Array };
 
-/** The earliest 80 % of what each person liked, or the last five of those, against the rest. */
-export function rankingCases({ sequences = [], moments = [] }: Dataset, limit?: number): RankingCase[] {
-  return sequences.flatMap((own, person): RankingCase[] => {
-    const known = Math.floor(own.length * KNOWN);
-    if (known < 1 || known === own.length) return [];
-    const history = own.subarray(limit === undefined ? 0 : Math.max(0, known - limit), known);
-    return [{ history, targets: own.subarray(known), moment: moments[person]![known]! }];
+/** All that people did until they had liked 80 % of what they like, or only since the fifth like before that, against the later likes. */
+export function rankingCases({ diaries = [] }: Dataset, limit?: number): RankingCase[] {
+  return diaries.flatMap((diary): RankingCase[] => {
+    const likes = Array.from(diary.stars.keys()).filter((place) => diary.stars[place]! >= LIKED);
+    const known = Math.floor(likes.length * KNOWN);
+    if (known < 1 || known === likes.length) return [];
+    const first = limit === undefined ? 0 : likes[Math.max(0, known - limit)]!;
+    const targets = Int32Array.from(likes.slice(known), (place) => diary.columns[place]!);
+    return [
+      {
+        interactions: interactionsOf(diary, first, likes[known]!),
+        moment: 1000 * diary.moments[likes[known]!]!,
+        targets,
+      },
+    ];
   });
 }
 
-/** One case as the network sees it: the candidates, best first for the link predictor. */
-export type Seen = SeenTitles & { readonly candidates: Int32Array; readonly liked: Uint8Array };
+/** Titles are called by their column. Ratings of one second keep their order: each is a millisecond after the one before. */
+function interactionsOf({ columns, stars, moments }: Diary, from: number, to: number): Interaction[] {
+  let at = 0;
+  return Array.from(columns.subarray(from, to), (titleId, place): Interaction => {
+    at = Math.max(at + 1, 1000 * moments[from + place]!);
+    return { titleId, rating: stars[from + place]!, at, watches: 1, ...PLAIN };
+  });
+}
 
-export function seeCase(scorers: Scorers, one: RankingCase): Seen {
-  const base = scorers.base(one);
-  for (const column of one.history) base[column] = Number.NEGATIVE_INFINITY;
-  const candidates = topK(base, RERANKED);
+const PLAIN = {
+  liked: false,
+  uncounted: 0,
+  watchlisted: false,
+  progress: null,
+  dismissed: false,
+  muted: false,
+} as const;
+
+/** One case as the network sees it. */
+export type Seen = SeenTitles & { readonly liked: Uint8Array };
+
+/** Nothing where the graph knows none of the history. */
+export function seeCase(scorers: Scorers, one: RankingCase): Seen[] {
+  const seen = scorers.see(one, RERANKED);
+  if (!seen) return [];
   const wanted = new Set(one.targets);
-  const liked = Uint8Array.from(candidates, (column) => (wanted.has(column) ? 1 : 0));
-  return { ...scorers.see(one, candidates), candidates, liked };
+  return [{ ...seen, liked: Uint8Array.from(seen.columns, (column) => (wanted.has(column) ? 1 : 0)) }];
 }
 
 /** Cases of held-out people, as networks see them: some to learn from, some whole ones for validation. */
@@ -55,6 +81,8 @@ export type Lessons = {
   /** Learned from everyone given: what will rank new people. */
   readonly scorers: Scorers;
   readonly items: number;
+  /** Columns of the vectors. */
+  readonly dimensions: number;
   readonly taught: readonly Seen[];
   readonly held: readonly { readonly one: RankingCase; readonly seen: Seen }[];
 };
@@ -74,23 +102,26 @@ export function drawLessons(
     const others = fitScorers(takePeople(training, part.training), parameters, seed, scorers.graph);
     const asked = takePeople(training, part.heldOut);
     for (const one of [...rankingCases(asked), ...rankingCases(asked, FEW)]) {
-      const seen = seeCase(others, one);
-      if (index === 0) held.push({ one, seen });
-      else taught.push(thinOut(seen, random));
+      for (const seen of seeCase(others, one)) {
+        if (index === 0) held.push({ one, seen });
+        else taught.push(thinOut(seen, random));
+      }
     }
     progress((index + 1) / PARTS);
   });
-  return { scorers, items: training.items.length, taught, held };
+  const dimensions = Math.min(BROAD_TASTES, scorers.graph.dimensions);
+  return { scorers, items: training.items.length, dimensions, taught, held };
 }
 
 /** All that was liked, and a few of the rest. */
 function thinOut(seen: Seen, random: Random): Seen {
-  const places = permutation(seen.candidates.length, random);
+  const places = permutation(seen.columns.length, random);
   const others = places.filter((place) => seen.liked[place] === 0).subarray(0, OTHERS);
   const kept = [...places.filter((place) => seen.liked[place] === 1), ...others];
   return {
     user: seen.user,
-    candidates: Int32Array.from(kept, (place) => seen.candidates[place]!),
+    columns: Int32Array.from(kept, (place) => seen.columns[place]!),
+    links: Float32Array.from(kept, (place) => seen.links[place]!),
     liked: Uint8Array.from(kept, (place) => seen.liked[place]!),
     features: kept.map((place) => seen.features[place]!),
     titles: kept.map((place) => seen.titles[place]!),
@@ -106,11 +137,12 @@ export function pairsOf(seen: Seen, scaling: Scaling): RankerPair[] {
   }));
 }
 
-/** Every metric of the whole list: the candidates by these scores, everything else behind them. */
-export function measureCase(one: RankingCase, { candidates }: Seen, items: number, scores: Float32Array) {
+/** Every metric of the whole list: the candidates by these scores, everything else behind them, without what was seen. */
+export function measureCase(one: RankingCase, { columns }: Seen, items: number, scores: Float32Array) {
   const ranked = new Float32Array(items).fill(-1e6);
-  candidates.forEach((column, place) => {
+  columns.forEach((column, place) => {
     ranked[column] = scores[place]!;
   });
-  return measure(ranked, one.history, one.targets);
+  const seen = Int32Array.from(one.interactions, ({ titleId }) => titleId);
+  return measure(ranked, seen, one.targets);
 }

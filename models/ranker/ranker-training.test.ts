@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { RANKER_FEATURES, type RankerFeature } from '../../lib/recommender/ranker-features.ts';
+import { dot, norm } from '../../lib/math/vector.ts';
+import {
+  RANKER_FEATURES,
+  type RankerFeature,
+  rankerRow,
+  readRankerViewer,
+} from '../../lib/recommender/ranker-features.ts';
 import type { Events } from '../as-of.ts';
-import { takePeople } from '../dataset.ts';
+import { type Diary, takePeople } from '../dataset.ts';
+import { fitGraphFilter } from '../graph/graph-filter.ts';
 import { findLeak } from '../testing/plant-leak.ts';
 import { smallWorld, timed } from '../testing/worlds.ts';
 import { evaluateRanker, formatRanker } from './evaluate-ranker.ts';
 import { rankingCases, seeCase } from './ranker-cases.ts';
-import { eventsOf, fitScorers, type RankerParameters } from './ranker-scorers.ts';
+import { fitScorers, type RankerParameters, type Scorers } from './ranker-scorers.ts';
+import { viewFit } from './ranker-view.ts';
 
 const parameters: RankerParameters = {
   graph: {
@@ -22,6 +30,7 @@ const parameters: RankerParameters = {
     population: 4,
   },
   markov: { decay: 0.85, source: 0.5, target: 0.5 },
+  link: { vector: 20, coWatch: 20, prior: 0, bias: 0 },
 };
 const world = timed(smallWorld());
 const others = takePeople(
@@ -33,38 +42,43 @@ const asked = takePeople(
   Int32Array.from({ length: 20 }, (_, row) => 40 + row),
 );
 
+const allOf = (graph: Scorers) => graph.see(oneCase!, 500)!;
+const [oneCase] = rankingCases(asked, 5);
+
 describe('what the ranker learns from', () => {
   it('is what came before: nothing a person has to be found by is in their history or among what is left out', () => {
-    for (const { history, targets } of rankingCases(asked)) {
-      expect(Array.from(history).filter((column) => targets.includes(column))).toEqual([]);
+    for (const { interactions, targets, moment } of rankingCases(asked)) {
+      expect(interactions.filter(({ titleId }) => targets.includes(titleId))).toEqual([]);
+      expect(interactions.every(({ at }) => at < moment)).toBe(true);
     }
-    const [one] = rankingCases(asked, 5);
-    expect(one!.history).toHaveLength(5);
-    const seen = seeCase(fitScorers(others, parameters, 1), one!);
-    expect(Array.from(seen.candidates).filter((column) => one!.history.includes(column))).toEqual([]);
-    expect(seen.features[0]).toHaveLength(RANKER_FEATURES.length);
+    expect(oneCase!.interactions.filter(({ rating }) => rating! >= 4)).toHaveLength(5);
+    const [seen] = seeCase(fitScorers(others, parameters, 1), oneCase!);
+    const done = oneCase!.interactions.map(({ titleId }) => titleId);
+    expect(Array.from(seen!.columns).filter((column) => done.includes(column))).toEqual([]);
+    expect(seen!.features[0]).toHaveLength(RANKER_FEATURES.length);
   });
 
   it('does not see what others do at the moment or later', () => {
-    const timeless: readonly RankerFeature[] = ['popularity', 'trending', 'age', 'era', 'history'];
+    const timeless: readonly RankerFeature[] = ['popularity', 'quality', 'age', 'era', 'history'];
+    const graph = fitGraphFilter(others, parameters.graph, 1);
+    const rows = graph.rows.length;
+    const none = { perRow: 1, ids: new Int32Array(rows).fill(-1), weights: new Float32Array(rows) };
     const featuresOf = (events: Events, { title, moment }: { title: number; moment: number }) => {
-      const planted = { ...others, ...sequencesOf(events) };
-      const { features } = fitScorers(planted, parameters, 1).see(
-        { history: Int32Array.of(1, 2), moment },
-        Int32Array.of(title),
-      );
-      return timeless.map((name) => features[0]![RANKER_FEATURES.indexOf(name)]!);
+      const view = viewFit({ ...others, diaries: diariesOf(events) }, graph, none, 1, parameters.link);
+      const viewer = readRankerViewer(oneCase!.interactions, 1000 * moment, view, view.knowledge)!;
+      const read = rankerRow(viewer, view.rowOf(title)!, view, view.knowledge);
+      return timeless.map((name) => read[RANKER_FEATURES.indexOf(name)]!);
     };
-    const moment = Math.max(...eventsOf(others).times) - 3 * 24 * 3600;
-    expect(findLeak(featuresOf, eventsOf(others), [{ person: 0, title: 3, moment }])).toBeUndefined();
+    const events = eventsOf(others.diaries!);
+    const moment = Math.max(...events.times) - 3 * 24 * 3600;
+    expect(findLeak(featuresOf, events, [{ person: 0, title: 3, moment }])).toBeUndefined();
   });
 
   it('means the same whichever people the graph was fitted on: its vectors are turned alike', () => {
     const whole = fitScorers(world, parameters, 1);
     const part = fitScorers(others, parameters, 1, whole.graph);
-    const viewing = { history: Int32Array.of(0, 4, 8), moment: 0 };
-    const [a, b] = [whole, part].map((scorers) => scorers.see(viewing, Int32Array.of(12)).user);
-    expect(a!.reduce((sum, value, d) => sum + value * b![d]!, 0)).toBeGreaterThan(0.8);
+    const [a, b] = [allOf(whole), allOf(part)].map(({ user }) => user);
+    expect(dot(a!, b!) / norm(a!) / norm(b!)).toBeGreaterThan(0.8);
   });
 });
 
@@ -88,12 +102,25 @@ describe('the evaluation of the ranker', () => {
   });
 });
 
-function sequencesOf({ people, titles, times }: Events) {
-  const rows = Array.from({ length: 1 + Math.max(...people) }, (_, person) =>
-    Array.from(people.keys()).filter((place) => people[place] === person),
+function eventsOf(diaries: readonly Diary[]): Events {
+  const each = diaries.flatMap(({ columns, stars, moments }, person) =>
+    Array.from(columns, (title, place) => ({ person, title, value: stars[place]!, time: moments[place]! })),
   );
   return {
-    sequences: rows.map((places) => Int32Array.from(places, (place) => titles[place]!)),
-    moments: rows.map((places) => Float64Array.from(places, (place) => times[place]!)),
+    people: Int32Array.from(each, ({ person }) => person),
+    titles: Int32Array.from(each, ({ title }) => title),
+    values: Float32Array.from(each, ({ value }) => value),
+    times: Float64Array.from(each, ({ time }) => time),
   };
+}
+
+function diariesOf({ people, titles, values, times }: Events): Diary[] {
+  return Array.from({ length: 1 + Math.max(...people) }, (_, person) => {
+    const places = Int32Array.from(people.keys()).filter((place) => people[place] === person);
+    return {
+      columns: places.map((place) => titles[place]!),
+      stars: Float32Array.from(places, (place) => values[place]!),
+      moments: Float64Array.from(places, (place) => times[place]!),
+    };
+  });
 }

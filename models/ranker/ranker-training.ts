@@ -17,7 +17,6 @@ import {
   startRanker,
 } from './ranker.ts';
 import { type Lessons, measureCase, pairsOf } from './ranker-cases.ts';
-import { RANKER_DIMENSIONS } from './ranker-scorers.ts';
 
 const BATCH = 256;
 const RATE = 0.002;
@@ -32,6 +31,8 @@ export type Ranker = {
   readonly weights: RankerWeights;
   readonly scaling: Scaling;
   readonly calibration: Calibration;
+  /** Mean of its calibrated logit less the link predictor's, over validation people's candidates. */
+  readonly usualGain: number;
   readonly steps: number;
   readonly curve: LearningCurve;
 };
@@ -53,7 +54,7 @@ export function fitRanker(
         ({ one, seen, pairs: own }) => measureCase(one, seen, lessons.items, logitsOf(now, own))['ndcg@100'],
       ),
     );
-  const weights = startRanker(RANKER_DIMENSIONS, share, seededRandom(config.seed));
+  const weights = startRanker(lessons.dimensions, share, seededRandom(config.seed));
   const draw = (random: () => number) =>
     Array.from({ length: BATCH }, () => pairs[Math.floor(random() * pairs.length)]!);
   const trained = trainByGradient(
@@ -72,7 +73,7 @@ export function fitRanker(
   return {
     weights: trained.weights,
     scaling,
-    calibration: calibrate(trained.weights, scaling, lessons),
+    ...calibrate(trained.weights, scaling, lessons),
     steps,
     curve,
   };
@@ -81,7 +82,7 @@ export function fitRanker(
 /** The same features straight into a logit, by Newton's method: the network with nothing but its direct part. */
 export function fitLinearRanker(lessons: Lessons): Ranker {
   const { scaling, pairs, share } = readLessons(lessons, []);
-  const weights = startRanker(RANKER_DIMENSIONS, share, seededRandom(0));
+  const weights = startRanker(lessons.dimensions, share, seededRandom(0));
   weights.wide.fill(0);
   const width = RANKER_FEATURES.length + 1;
   for (let round = 0; round < NEWTON_ROUNDS; round++) {
@@ -109,7 +110,7 @@ export function fitLinearRanker(lessons: Lessons): Ranker {
   return {
     weights,
     scaling,
-    calibration: calibrate(weights, scaling, lessons),
+    ...calibrate(weights, scaling, lessons),
     steps: NEWTON_ROUNDS,
     curve: [],
   };
@@ -140,12 +141,18 @@ function readLessons(
 }
 
 /** On validation people, over all of their candidates. */
-function calibrate(weights: RankerWeights, scaling: Scaling, { held }: Lessons): Calibration {
+function calibrate(
+  weights: RankerWeights,
+  scaling: Scaling,
+  { held }: Lessons,
+): { calibration: Calibration; usualGain: number } {
   const pairs = held.flatMap(({ seen }) => pairsOf(seen, scaling));
-  return fitLogistic(
-    logitsOf(weights, pairs),
-    Uint8Array.from(pairs, (pair) => pair.liked),
-  );
+  const logits = logitsOf(weights, pairs);
+  const liked = Uint8Array.from(pairs, (pair) => pair.liked);
+  const { scale, bias } = fitLogistic(logits, liked);
+  const links = held.flatMap(({ seen }) => Array.from(seen.links));
+  const gains = links.map((link, place) => scale * logits[place]! + bias - link);
+  return { calibration: { scale, bias }, usualGain: mean(gains) };
 }
 
 export function logitsOf(weights: RankerWeights, pairs: readonly RankerPair[]): Float32Array {

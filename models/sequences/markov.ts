@@ -1,6 +1,8 @@
 /** Decayed Markov chain: what tends to follow the last few titles, the nearer the more it counts. The floor of every sequence model. */
 import type { Sparse } from '../../lib/math/sparse.ts';
 import { mean } from '../../lib/math/statistics.ts';
+import { topK } from '../../lib/math/top-k.ts';
+import { ORDER_WINDOW } from '../../lib/recommender/ranker-features.ts';
 import { bestOf } from '../evaluation/tuning.ts';
 import {
   holdOutLast,
@@ -11,7 +13,7 @@ import {
 } from './sequence-model.ts';
 
 /** How many titles before or after one another count at all. */
-const WINDOW = 10;
+const WINDOW = ORDER_WINDOW;
 const DECAY_CHOICES = [0.85, 0.7];
 const SOURCE_CHOICES = [0.5, 0.25, 0.75, 1];
 const TARGET_CHOICES = [0.5, 0, 0.25, 0.75];
@@ -61,6 +63,32 @@ export function fitMarkov(
   parameters: MarkovParameters,
 ): SequenceModel {
   return modelOf(countTransitions(sequences, items, parameters.decay), parameters);
+}
+
+/** t(i → j) = n_i^-a C_ij n_j^-b: of each item i the highest, ids −1 where a list ends [items × perRow]. */
+export function listTransitions(
+  sequences: readonly Sequence[],
+  items: number,
+  { decay, source, target }: MarkovParameters,
+  perRow: number,
+): { readonly perRow: number; readonly ids: Int32Array; readonly weights: Float32Array } {
+  const { follows, counts } = countTransitions(sequences, items, decay);
+  const ids = new Int32Array(items * perRow).fill(-1);
+  const weights = new Float32Array(items * perRow);
+  for (let item = 0; item < items; item++) {
+    const start = follows.offsets[item]!;
+    const values = follows.values
+      .slice(start, follows.offsets[item + 1]!)
+      .map(
+        (count, at) =>
+          count * counts[item]! ** -source * Math.max(counts[follows.indices[start + at]!]!, 1) ** -target,
+      );
+    topK(values, perRow).forEach((at, place) => {
+      ids[item * perRow + place] = follows.indices[start + at]!;
+      weights[item * perRow + place] = values[at]!;
+    });
+  }
+  return { perRow, ids, weights };
 }
 
 /** score_j = n_j^-b Σ_k decay^(k−1) n_i^-a C_ij over the last titles i = h₋ₖ. */

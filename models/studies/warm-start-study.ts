@@ -71,6 +71,7 @@ function bundleOf(dataset: Dataset, seed: number): { readonly model: Model; read
       metrics: { protocol: 'none', table: [], differences: [] },
       notice: { text: 'None.', licence: 'none' },
       seed,
+      ranker: null,
     };
     return { model, bundle: readBundle(publishBundle(publication, out)) };
   } finally {

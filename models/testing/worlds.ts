@@ -48,27 +48,28 @@ export function smallWorld(people = 60, items = 80, seed = 2): Dataset {
   return datasetOf(people, items, entries);
 }
 
-/** The same world in an order of time, from 2020 on: one like a day, and lower ratings somewhere among them. */
+/** The same world with its ratings in an order of time: one a day, from 2020 on. */
 export function timed(world: Dataset): Dataset {
   const { offsets, indices, values } = world.ratings;
-  const liked = Array.from(world.people, (_, row) => {
-    const places = indices.subarray(offsets[row]!, offsets[row + 1]!);
-    const own = places.filter((_column, place) => values[offsets[row]! + place]! >= LIKED);
-    const order = permutation(own.length, seededRandom(row));
-    return own.map((_column, place) => own[order[place]!]!);
-  });
   const start = Date.UTC(2020, 0) / 1000;
-  const dayOf = (place: number) => start + place * 24 * 3600;
+  const diaries = Array.from(world.people, (_, row) => {
+    const places = permutation(offsets[row + 1]! - offsets[row]!, seededRandom(row)).map(
+      (place) => offsets[row]! + place,
+    );
+    return {
+      columns: places.map((place) => indices[place]!),
+      stars: Float32Array.from(places, (place) => values[place]!),
+      moments: Float64Array.from(places, (_place, day) => start + day * 24 * 3600),
+    };
+  });
+  const liked = diaries.map(({ stars }) =>
+    Int32Array.from(stars.keys()).filter((day) => stars[day]! >= LIKED),
+  );
   return {
     ...world,
-    sequences: liked,
-    moments: liked.map((own) => Float64Array.from(own, (_, place) => dayOf(place))),
-    ratedAt: liked.map((own, row) =>
-      Float64Array.from(indices.subarray(offsets[row]!, offsets[row + 1]!), (column, place) => {
-        const liking = own.indexOf(column);
-        return dayOf(liking === -1 ? place : liking);
-      }),
-    ),
+    sequences: liked.map((days, row) => days.map((day) => diaries[row]!.columns[day]!)),
+    moments: liked.map((days, row) => Float64Array.from(days, (day) => diaries[row]!.moments[day]!)),
+    diaries,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { Welcome } from '@/components/welcome/welcome.tsx';
+import { MOST_CHARACTERS } from '@/lib/account/description.ts';
 import { readTasteOptions } from '@/lib/account/taste.ts';
 import { readPickable } from '@/lib/feed/pickable.ts';
 import { readSample } from '@/lib/feed/sample.ts';
@@ -23,7 +24,8 @@ export default async function WelcomePage() {
       pickable={pickable}
       genres={options.genres}
       languages={options.languages.slice(0, LANGUAGES)}
-      firstSample={sample}
+      firstItems={sample}
+      longest={MOST_CHARACTERS}
     />
   );
 }

@@ -90,7 +90,7 @@ function withoutBrackets(name: string): string {
 }
 
 function withoutArticle(name: string): string {
-  return /^(the|an?) \S+ \S/i.test(name) ? name.replace(/^(the|an?) /i, '') : name;
+  return name.replace(/^(the|an?) (?=.)/i, '');
 }
 
 function indexPeople(catalogue: readonly NamedTitle[]): Map<string, readonly string[]> {

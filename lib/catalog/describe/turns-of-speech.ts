@@ -28,7 +28,7 @@ export const turnsOfSpeech: Readonly<Record<Exclude<Turn, 'filler'>, string>> = 
     'nothing, nothing too, not too, nothing that, nothing very, not so, nothing overly, not overly, nothing remotely',
   yes: 'like, likes, love, loves, loved, liked, enjoy, enjoys, enjoyed, adore, adores, adored, want, prefer, give me, more, into, fan of, fans of, big fan of, favourite, favorite, favourites, favorites, just, only, also, not only, not just, nothing but, never tire of, never get tired of, never tired of, cant get enough of, cannot get enough of, cant resist, never say no to, wouldnt say no to, mostly, mainly, especially, preferably, ideally, yes, please give me, always up for, up for, keen on, partial to, obsessed with, crazy about, mad about, addicted to, live for, i do like, love watching, looking for, in the mood for',
   quiet:
-    'dont mind, doesnt mind, do not mind, dont care, doesnt matter, dont hate, do not hate, no problem with, nothing against, not necessarily, dont need, doesnt have to be, doesnt need to be, not bothered by, dont care about, not sure about, no preference',
+    'dont mind, doesnt mind, do not mind, dont care, doesnt matter, dont hate, do not hate, no problem with, nothing against, not necessarily, dont need, doesnt have to be, doesnt need to be, not bothered by, dont care about, not sure about, no preference, no more than, not more than, no longer than, not longer than, no later than',
   'no-before':
     'not for me, no thanks, no thank you, no way, not my thing, isnt my thing, arent my thing, isnt for me, arent for me, not my cup of tea, isnt my cup of tea, arent my cup of tea, puts me off, put me off, bores me, bore me, not my bag, a no go, is a no, are a no, i can live without, not a fan, leaves me cold, leave me cold, are out, is out, annoy me, annoys me, less so, less of',
   turn: 'but, though, although, however, yet, otherwise, whereas',
@@ -66,5 +66,7 @@ export const fillers: ReadonlySet<string> = new Set(
   lovely true real kids hence afterwards across inc including contains containing contain includes include lead leads
   directed made era period filmed set vibe vibes feels like esque tired unwind relax bed dinner feature length runtime
   subtitles subtitled dubbed foreign world cannot stand stomach bear handle deal care interest appeal fan fans bigger
-  less least middle early mid late decade decades century say name`.split(/\s+/),
+  less least middle early mid late grew grow overrated underrated occasional occasionally ending endings rated decade decades century say name`.split(
+    /\s+/,
+  ),
 );

@@ -51,8 +51,8 @@ function foldWord(word: string): string {
 
 /** The dot of an initial or an abbreviation ends nothing. */
 function separatorOf(between: string, afterShort: boolean): Word['before'] {
-  if (/[.;!?\n:]/.test(afterShort ? between.replace('.', '') : between)) return 'stop';
-  return /[,/()–—+]|\s-\s/.test(between) ? 'comma' : 'nothing';
+  if (/[.;!?\n]/.test(afterShort ? between.replace('.', '') : between)) return 'stop';
+  return /[,:/()–—+]|\s-\s/.test(between) ? 'comma' : 'nothing';
 }
 
 function quotedSpans(text: string): (readonly [number, number])[] {

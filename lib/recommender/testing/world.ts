@@ -90,6 +90,7 @@ export function makeWorldEngine(
           link.bias,
       );
     },
+    ranker: null,
     nearest(vector, k, allowed) {
       return vectors
         .map((other, row) => ({ row, weight: dot(vector, other) }))

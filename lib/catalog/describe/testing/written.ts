@@ -96,6 +96,17 @@ export const written: readonly (readonly [text: string, chips: string])[] = [
     '80s and 90s thrillers, nothing after 2010',
     'decade:1980 decade:1990 genre:thriller -decade:2010 -decade:2020',
   ],
+  ['hate: horror, westerns. love: spy thrillers', '-genre:horror -genre:western keyword:spy genre:thriller'],
+  ['no more than 2 hours, black & white is fine too', 'keyword:black-and-white'],
+  [
+    'I love Matrix and inception but I hate interstellar',
+    'title:the-matrix-1999 title:inception-2010 -title:interstellar-2014',
+  ],
+  [
+    'comedy, but not slapstick. drama, but not too depressing',
+    'genre:comedy -keyword:slapstick genre:drama -mood:sad',
+  ],
+  ['I liked Her and Up and Drive', 'title:her-2013 title:up-2009 title:drive-2011'],
   ['asdf qwer', ''],
   ['', ''],
   ['I want to laugh', 'mood:funny'],
