@@ -1,5 +1,5 @@
 /** The whole pipeline on held-out people's later likes, against the graph model alone and popularity. */
-import { defaultPolicy, hashPolicy, type Policy } from '../../lib/recommender/policy.ts';
+import { defaultPolicy, hashPolicy, type Policy, withVariety } from '../../lib/recommender/policy.ts';
 import { type Dataset, splitPeople, takePeople } from '../dataset.ts';
 import { showProgress } from '../progress.ts';
 import { catalogueOf, type Stock } from './catalogue.ts';
@@ -59,10 +59,12 @@ export type PipelineOptions = {
   readonly folds?: readonly number[];
 };
 
-/** What is compared, by name; the first is what the others are measured against. */
+export const BASIS = 'pipeline';
+
+/** What is compared, by name; `BASIS` is what the others are measured against. */
 export function listersOf(seed: number): ReadonlyMap<string, Lister> {
   return new Map([
-    ['pipeline', servedBy(defaultPolicy, seed)],
+    [BASIS, servedBy(defaultPolicy, seed)],
     ['without exploration', servedBy(withSlate({ exploreEvery: 0 }), seed)],
     [
       'without the ranker',
@@ -73,6 +75,21 @@ export function listersOf(seed: number): ReadonlyMap<string, Lister> {
   ]);
 }
 
+/** The dials of the policy turned, for viewers whose whole history is known. */
+export function dialsOf(seed: number): ReadonlyMap<string, Lister> {
+  const licences = [0.25, 0.5, 1].map((licenceCost): [string, Lister] => [
+    `${LICENCE_DIAL} ${licenceCost}`,
+    servedBy(withSlate({ licenceCost }), seed),
+  ]);
+  const varieties = (['familiar', 'surprising'] as const).map((variety): [string, Lister] => [
+    variety,
+    servedBy(withVariety(defaultPolicy, variety), seed),
+  ]);
+  return new Map([...licences, ...varieties]);
+}
+
+export const LICENCE_DIAL = 'licence dial';
+
 export function withSlate(change: Partial<Policy['slate']>): Policy {
   return { ...defaultPolicy, slate: { ...defaultPolicy.slate, ...change } };
 }
@@ -81,10 +98,14 @@ export async function evaluatePipeline(
   dataset: Dataset,
   { seed, stock = 'described', bundles, folds = testedFolds() }: PipelineOptions,
   listers = listersOf(seed),
+  dials = dialsOf(seed),
 ): Promise<PipelineResult> {
   const catalogue = catalogueOf(dataset.items, stock);
   const columns = new Set(catalogue.map(({ id }) => id - 1));
-  const segments = new Map(TOLD.map((told) => [told, emptyListed([...listers.keys()], catalogue.length)]));
+  const listersFor = (told: Told) => (told === 'all' ? new Map([...listers, ...dials]) : listers);
+  const segments = new Map(
+    TOLD.map((told) => [told, emptyListed([...listersFor(told).keys()], catalogue.length)]),
+  );
   const splits = splitPeople(dataset.people.length, FOLDS, seed);
   const progress = showProgress('evaluate the pipeline');
   for (const [place, fold] of folds.entries()) {
@@ -97,7 +118,7 @@ export async function evaluatePipeline(
     for (const [index, viewer] of viewers.entries()) {
       for (const [told, listed] of segments) {
         if (likesTold(viewer, told) === undefined) continue;
-        for (const [name, lister] of listers)
+        for (const [name, lister] of listersFor(told))
           count(listed.get(name)!, await lister(engine, viewer, told, LIMIT), viewer, engine, shares);
       }
       report(0.3 + (0.7 * (index + 1)) / viewers.length);
