@@ -194,6 +194,19 @@ test('somebody who is followed speaks in the next feed, stands under taste, and 
   await expect(taste.said.getByRole('button', { name: 'Remove Michael Mann' })).toBeVisible();
 });
 
+test('how far the feed strays from the known is heard by the next feed', async ({ viewer }) => {
+  await love(viewer, dark);
+  const choose = async (name: string) => {
+    await viewer.page.goto('/settings');
+    await viewer.page.getByRole('radio', { name: new RegExp(`^${name}`) }).check();
+    await settled(viewer.page);
+    return (await slateOf(viewer)).map((item) => item.title.id);
+  };
+  const [familiar, surprising] = [await choose('Familiar'), await choose('Surprising')];
+  expect(surprising).not.toEqual(familiar);
+  expect(await choose('Familiar')).toEqual(familiar);
+});
+
 test('recently recommended keeps yesterday’s reason, and says what was made of it', async ({ viewer }) => {
   await viewer.page.goto('/recommended');
   await expect(viewer.page.getByRole('main')).toContainText('Nothing was recommended yet');

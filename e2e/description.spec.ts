@@ -15,6 +15,7 @@ const samples = (page: Page) =>
 test('a stranger who describes their taste sees what was understood, and a feed that fits', async ({
   newPerson,
 }) => {
+  test.setTimeout(90_000);
   const { page } = await newPerson({ welcomedAt: null });
   await page.goto('/welcome');
   await awake(page);
@@ -54,6 +55,7 @@ test('a stranger who describes their taste sees what was understood, and a feed 
 test('the settings keep a description, and each thing taken out changes the next feed', async ({
   viewer,
 }) => {
+  test.setTimeout(90_000);
   const { page } = viewer;
   const taste = new TastePage(page);
   const feed = new FeedPage(page);

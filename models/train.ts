@@ -31,7 +31,6 @@ import { type Publication, type PublishedRanker, publishBundle } from './publish
 import { takeFigures } from './publishing/take-figures.ts';
 import { chooseTrust, fitWarmStart, warmStart } from './publishing/warm-start.ts';
 import { canRank, learnRanker } from './ranker/bundle-ranker.ts';
-import { evaluateRanker, formatRanker, rankerFigures } from './ranker/evaluate-ranker.ts';
 import { QUICK_MODELS } from './registry.ts';
 
 const USAGE =
@@ -87,7 +86,7 @@ runCommand(() => {
     : given['skip-evaluation']
       ? { protocol: 'not evaluated', table: [], differences: [] }
       : evaluateAll(run);
-  const ranker = bundle ? null : rankerOf(run, learned, given['skip-evaluation']);
+  const ranker = bundle ? null : rankerOf(run, learned);
   const ownNotice = noticeFor(given.data, own.name);
   const notice = bundle
     ? joinNotices(
@@ -146,23 +145,15 @@ function learn({ dataset, seed, megabytes, checkpoint }: Run): Learned {
   return { model: fitGraphFilter(dataset, parameters, seed), linkPredictor: weights, calibration };
 }
 
-/** A bundle that was learned on from another has none: what follows what is not in a bundle in a way that joins. */
+/** A bundle that was learned on from another has none: it does not hold the order in which the first one's people liked. */
 function rankerOf(
   { dataset, seed, megabytes, checkpoint }: Run,
-  { model, linkPredictor }: Learned,
-  unjudged: boolean,
+  { model, linkPredictor: link }: Learned,
 ): PublishedRanker | null {
   if (!canRank(dataset)) return null;
-  const metrics = unjudged
-    ? { protocol: 'not evaluated', table: {}, differences: {} }
-    : runStage(checkpoint, 'evaluate-ranker', () => {
-        const result = evaluateRanker(dataset, seed);
-        process.stdout.write(`${formatRanker(result)}\n`);
-        return rankerFigures(result);
-      });
   return runStage(checkpoint, 'ranker', (inner) =>
     shown('learn to rank', megabytes, (progress) =>
-      learnRanker({ dataset, graph: model.parameters, link: linkPredictor, seed, metrics }, progress, inner),
+      learnRanker({ dataset, graph: model.parameters, link, seed }, progress, inner),
     ),
   );
 }

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { Poster } from '@/components/poster/poster.tsx';
 import { RatePopover } from '@/components/rating/rate-popover.tsx';
 import { Stars } from '@/components/rating/stars-text.tsx';
-import { useIsGone, useOwnState } from '@/components/title/own-state.ts';
+import { useCounts, useIsGone, useOwnState } from '@/components/title/own-state.ts';
 import { useTitleActions } from '@/components/title/use-title-actions.ts';
 import { whoseItem } from '@/components/title/viewings.tsx';
 import { WatchDialog } from '@/components/title/watch-dialog.tsx';
@@ -24,6 +24,7 @@ export function DiaryRow({ entry }: { readonly entry: DiaryEntry }) {
   const [editing, setEditing] = useState(false);
   const router = useRouter();
   const isGone = useIsGone(entry.id);
+  const counts = useCounts(entry);
   if (isGone) return null;
   return (
     <li className="flex items-center gap-4 py-3">
@@ -50,12 +51,12 @@ export function DiaryRow({ entry }: { readonly entry: DiaryEntry }) {
         <div className="flex flex-wrap items-center gap-x-3 text-sm text-soft">
           {own.rating !== null && <Stars value={own.rating} />}
           {own.liked && <Heart role="img" aria-label="Liked" size={14} fill="currentColor" />}
-          {!entry.counts && (
+          {!counts && (
             <span className="inline-flex items-center gap-1">
               <Users aria-hidden size={13} /> Somebody else
             </span>
           )}
-          {entry.rewatch && (
+          {counts && entry.rewatch && (
             <span className="inline-flex items-center gap-1">
               <RotateCcw aria-hidden size={13} /> Again
             </span>
@@ -75,7 +76,7 @@ export function DiaryRow({ entry }: { readonly entry: DiaryEntry }) {
         trigger={<Ellipsis aria-hidden size={20} />}
         items={[
           { label: 'Change the date…', onSelect: () => setEditing(true) },
-          whoseItem(viewingOf(entry), actions, () => router.refresh()),
+          whoseItem({ ...viewingOf(entry), counts }, actions, () => router.refresh()),
           {
             label: 'Take it out of the diary',
             onSelect: () => actions.removeWatch(viewingOf(entry)),

@@ -82,9 +82,9 @@ function adjustmentText({ name, value, amount }: Of<'adjustment'>): string {
     case 'less-of-person':
       return `You asked for less of ${value}`;
     case 'unwanted':
-      return 'You asked for nothing like it';
+      return 'You would rather not see this sort';
     case 'shown-before':
-      return 'It was shown before, and you left it';
+      return 'It was shown to you before';
     case 'novelty':
       return amount > 0 ? 'Few people know it' : 'So widely known that you may have met it';
   }

@@ -28,7 +28,12 @@ export function FollowToggle({ name, initial }: FollowToggleProps) {
   });
   const Icon = followed ? Check : Plus;
   return (
-    <IconButton label={`Follow ${name}`} aria-pressed={followed} onClick={() => mutate(!followed)}>
+    <IconButton
+      label={`Follow ${name}`}
+      className="-ml-1.5"
+      aria-pressed={followed}
+      onClick={() => mutate(!followed)}
+    >
       <Icon aria-hidden size={16} strokeWidth={followed ? 2.5 : 2} />
     </IconButton>
   );

@@ -54,6 +54,7 @@ export function addViewing(client: QueryClient, titleId: number, viewing: Watch)
     (list) => list && [viewing, ...without(list, viewing)],
   );
   client.setQueryData(goneKey(viewing.id), false);
+  client.setQueryData(countsKey(viewing.id), viewing.counts);
 }
 
 export function dropViewing(client: QueryClient, titleId: number, viewing: Watch): void {
@@ -66,6 +67,12 @@ export function useIsGone(watchId: string): boolean {
   return useQuery({ queryKey: goneKey(watchId), queryFn: skipToken, initialData: false }).data ?? false;
 }
 
+/** Whether a listed viewing counts as the viewer's own, ahead of the server by one answer. */
+export function useCounts({ id, counts }: Watch): boolean {
+  return useQuery({ queryKey: countsKey(id), queryFn: skipToken, initialData: counts }).data ?? counts;
+}
+
+const countsKey = (watchId: string) => ['viewing-counts', watchId] as const;
 const goneKey = (watchId: string) => ['viewing-gone', watchId] as const;
 
 function without(list: readonly Watch[], viewing: Watch): readonly Watch[] {

@@ -85,7 +85,7 @@ function Credit({ word, names, followed, named = [] }: CreditProps) {
     <>
       <dt className="text-soft sm:pt-2.5">{word}</dt>
       <dd className="-mt-3 sm:mt-0">
-        <ul className="flex flex-wrap gap-x-5">
+        <ul className={`flex flex-wrap ${followed ? 'gap-x-2' : 'gap-x-5'}`}>
           {names.map((name) => (
             <li key={name} className="flex items-center">
               <Link

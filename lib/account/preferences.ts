@@ -33,8 +33,8 @@ export async function setPersonalised(userId: string, personalised: boolean): Pr
   if (!personalised) await forgetFeatures(userId);
 }
 
-/** A store that is gone does not keep anybody from opting out: the job deletes what was left. */
-async function forgetFeatures(userId: string): Promise<void> {
+/** A store that is gone keeps nobody from opting out or starting over: the job deletes what was left. */
+export async function forgetFeatures(userId: string): Promise<void> {
   await featureStore()
     .deleteViewer(userId)
     .catch((error: unknown) => logger().warn({ error }, "a viewer's features are deleted later"));

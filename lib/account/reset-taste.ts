@@ -6,9 +6,8 @@ import { tasteChoices, users } from '../../db/schema/people.ts';
 import { DomainError } from '../errors.ts';
 import type { ClearedTaste } from '../event-log/events.ts';
 import { appendEvent } from '../event-log/log.ts';
-import { featureStore } from '../feature-store/current.ts';
-import { logger } from '../monitoring/logger.ts';
 import { refuseDemoPerson } from './demo.ts';
+import { forgetFeatures } from './preferences.ts';
 
 /**
  * Diary, ratings and lists stay; from now on only what comes next is evidence of taste. What was chosen, described,
@@ -90,11 +89,4 @@ async function readCleared(db: Queryable, userId: string): Promise<ClearedTaste 
     .orderBy(desc(events.at))
     .limit(1);
   return last?.type === 'taste-reset' ? (last.payload as { cleared: ClearedTaste }).cleared : null;
-}
-
-/** A store that is gone keeps nobody from starting over: what it holds is computed anew before long. */
-async function forgetFeatures(userId: string): Promise<void> {
-  await featureStore()
-    .deleteViewer(userId)
-    .catch((error: unknown) => logger().warn({ error }, "a viewer's features outlive a reset of taste"));
 }

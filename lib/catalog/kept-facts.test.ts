@@ -57,6 +57,6 @@ it('shows what an import changed at once', async () => {
 
 it('does not ask the table of titles for a page that was shown before', async () => {
   const asked = () => statementsOf(() => summariesOf(ids, viewerId));
-  expect((await asked()).filter((one) => one.includes('from "titles"'))).toHaveLength(1);
-  expect((await asked()).filter((one) => one.includes('"titles"'))).toEqual([]);
+  expect((await asked()).filter((one) => one.text.includes('from "titles"'))).toHaveLength(1);
+  expect((await asked()).filter((one) => one.text.includes('"titles"'))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /**
  * The facts of titles, kept in this process: every page shows the same popular ones, and the database is not asked for
- * them again. Imports forget them at once; other processes notice within minutes.
+ * them again. Imports forget them at once; other processes when they next look at the catalogue.
  */
 import { inArray } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
@@ -14,7 +14,7 @@ export type KeptFacts = TitleSummary & { readonly maturity: number };
 
 type Kept = { readonly facts: LRUCache<number, KeptFacts>; generation: number };
 
-// About 1 KB a title; an edit in another process shows after ten minutes.
+// About 1 KB a title.
 const key = Symbol.for('matinee.title-facts');
 const shared = globalThis as { [key]?: Kept };
 shared[key] ??= { facts: new LRUCache({ max: 50_000, ttl: 600_000 }), generation: 0 };

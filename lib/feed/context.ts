@@ -9,10 +9,11 @@ import { readInteractions } from '../library/interactions.ts';
 import { logger } from '../monitoring/logger.ts';
 import { metrics } from '../monitoring/metrics.ts';
 import type { Policy } from '../recommender/policy.ts';
+import { hasSeen } from '../recommender/signals.ts';
 import type { Friend, Interaction, SlateRequest, Source, ViewerContext } from '../recommender/types.ts';
 import { friendIds } from '../social/circle.ts';
 import { withDeadline } from './deadline.ts';
-import { readPool } from './pool.ts';
+import { choosePool, readPools } from './pool.ts';
 import { readFresh, readPopular, readTrending } from './popular.ts';
 import { readShown } from './shown.ts';
 import type { FeedViewer } from './viewer.ts';
@@ -25,7 +26,6 @@ export async function readContext(
   policy: Policy,
 ): Promise<ViewerContext> {
   const { id: viewerId, maturityLimit } = viewer;
-  const { needed, size } = { needed: request.limit, size: policy.candidates.pool };
   const leftOut: Source[] = [];
   const enrich = <T>(name: string, reading: Promise<T>, without: T, source?: Source): Promise<T> =>
     withDeadline(reading, policy.reading.enriching, name).catch((error: Error) => {
@@ -33,18 +33,23 @@ export async function readContext(
       if (source) leftOut.push(source);
       return without;
     });
-  const pooled = readPool({ viewerId, filters: request.filters, maturityLimit, size, needed });
-  const [people, dismissed, choices, trending, popular, fresh, shown, pool, features] = await Promise.all([
+  const said = readChoices(viewerId);
+  const pooled = said
+    .catch(() => [])
+    .then((choices) => readPools({ filters: request.filters, maturityLimit }, choices));
+  const [people, dismissed, choices, trending, popular, fresh, shown, pools, features] = await Promise.all([
     readPeople(viewer),
     readDismissals(viewerId),
-    enrich('choices', readChoices(viewerId), [], 'by-choice'),
+    enrich('choices', said, [], 'by-choice'),
     enrich('trending', readTrending(), [], 'trending'),
     enrich('popular', readPopular(), [], 'popular'),
     enrich('fresh', readFresh(), [], 'fresh'),
     enrich('shown', readShown(viewerId), new Map()),
-    enrich('pool', pooled, [], 'pool'),
+    enrich('pool', pooled, { tightened: null, wide: [] }, 'pool'),
     enrich('features', featureStore().readViewer(viewerId), null),
   ]);
+  const seen = new Set(people.interactions.filter(hasSeen).map(({ titleId }) => titleId));
+  const bounds = { size: policy.candidates.pool, needed: request.limit };
   return {
     now: Date.now(),
     ...people,
@@ -55,7 +60,7 @@ export async function readContext(
     popular,
     fresh,
     shown,
-    pool,
+    pool: choosePool(pools, (id) => seen.has(id), bounds),
     features: { viewer: features?.value ?? null, computedAt: features?.at ?? null },
     leftOut: leftOut.sort(),
   };

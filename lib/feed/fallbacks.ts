@@ -22,7 +22,10 @@ function keyOf({ viewerId, surface, filters }: SlateRequest): string {
   return `${viewerId} ${surface} ${JSON.stringify(filters)}`;
 }
 
-/** `seen` may not return, as far as it is known; `titles` are all titles that could be read. */
+/**
+ * `seen` may not return, as far as it is known; `titles` are all that could be read and may be recommended: what was
+ * flagged since the last good slate is not among them.
+ */
 export function degrade(
   request: SlateRequest,
   cause: unknown,
@@ -33,10 +36,12 @@ export function degrade(
   logger().warn({ reason, viewer: request.viewerId }, 'served without the model');
   metrics().degradations.inc({ cause: causeName(reason) });
   const cached = lastGood.get(keyOf(request));
+  const known = new Set(titles.map(({ id }) => id));
+  const may = (id: TitleId) => !seen.has(id) && (known.size === 0 || known.has(id));
   if (cached)
     return {
       ...cached,
-      items: renumber(cached.items.filter((item) => !seen.has(item.titleId))),
+      items: renumber(cached.items.filter(({ titleId }) => may(titleId))),
       servedBy: 'cached',
     };
   const open = titles.filter((title) => !seen.has(title.id) && fits(title, request));

@@ -10,14 +10,16 @@ const DEADLINE_MS = 1000;
 // Kept for hours, so that even with the database gone there is something true to show.
 const cache = new LRUCache<'titles', KnownTitle[]>({ max: 1, ttl: 24 * 3600 * 1000 });
 
-/** Every title with its popularity: from the engine where there is one, else from the database, else as last known. */
+/** Every title that may be recommended, with its popularity: from the engine where there is one, else from the database, else as last known. */
 export async function knownTitles(
   engine?: Engine,
   maturityLimit: number | null = null,
 ): Promise<KnownTitle[]> {
   const titles = engine ? fromEngine(engine) : await fromDatabase().catch(() => cache.get('titles') ?? []);
   if (titles.length > 0) cache.set('titles', titles);
-  return titles.filter(({ maturity }) => maturityLimit === null || maturity <= maturityLimit);
+  return titles.filter(
+    ({ maturity, flagged }) => !flagged && (maturityLimit === null || maturity <= maturityLimit),
+  );
 }
 
 function fromEngine(engine: Engine): KnownTitle[] {

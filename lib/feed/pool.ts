@@ -1,64 +1,80 @@
-import { and, arrayOverlaps, eq, lte, notExists, type SQL, sql } from 'drizzle-orm';
-import { database, enrichment } from '../../db/client.ts';
-import { libraryEntries } from '../../db/schema/library.ts';
-import { tasteChoices } from '../../db/schema/people.ts';
+/**
+ * The bounded SQL pool: the best-known titles that the request's filters leave. The same for everybody who asks the
+ * same, so the lists are kept in this process: reading them from 20,000 titles for each slate was most of what the
+ * database did. What a viewer has seen is taken out here.
+ */
+import { and, arrayOverlaps, desc, eq, lte } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
+import { enrichment } from '../../db/client.ts';
 import { titles } from '../../db/schema/titles.ts';
-import type { Filters, TitleId } from '../recommender/types.ts';
+import type { Choice, Filters, TitleId } from '../recommender/types.ts';
 
-export type PoolRequest = {
-  readonly viewerId: string;
-  readonly filters: Filters;
-  readonly maturityLimit: number | null;
-  /** At most so many titles come back. */
-  readonly size: number;
-  /** With fewer than this the tightening by genre and language is taken back. */
-  readonly needed: number;
+/** Long enough that somebody who has seen the best-known hundreds still finds others. */
+const LIST_LENGTH = 1000;
+const KEPT_MS = 5 * 60_000;
+
+type Asked = { readonly filters: Filters; readonly maturityLimit: number | null };
+type Best = { readonly id: TitleId; readonly priorCount: number };
+
+export type Pools = {
+  /** Of the chosen genres and languages; null when none are chosen. */
+  readonly tightened: readonly TitleId[] | null;
+  readonly wide: readonly TitleId[];
 };
 
-/**
- * The bounded SQL pool: unseen titles that the filters leave, best known first, tightened to the chosen genres
- * and languages while that leaves enough. One statement: the choices are read where they are needed.
- */
-export async function readPool(request: PoolRequest): Promise<TitleId[]> {
-  const { viewerId, size, needed } = request;
-  const chosen = (facet: 'genre' | 'language') => sql`array(
-    select value from ${tasteChoices}
-    where user_id = ${viewerId} and facet = ${facet} and wanted)`;
-  const best = (tightened: SQL | undefined) => sql`
-    select ${titles.id}, ${titles.priorCount} from ${titles} where ${and(tightened, isOpen(request))}
-    order by ${titles.priorCount} desc, ${titles.id} desc limit ${size}`;
-  const rows = await enrichment().execute<{ id: number }>(sql`
-    with chosen as materialized (
-      select ${chosen('genre')} as genres, ${chosen('language')} as languages
-    ), tight as materialized (
-      ${best(sql`(${titles.genres} && (select genres from chosen) or ${titles.language} = any((select languages from chosen)::text[]))`)}
-    ), enough as materialized (select count(*) >= ${needed} as yes from tight)
-    select id from (
-      select * from tight where (select yes from enough)
-      union all
-      (select * from (${best(undefined)}) wide where not (select yes from enough))
-    ) pool
-    order by prior_count desc, id desc`);
-  return rows.map(({ id }) => id);
+// An old list serves while a new one is read.
+const lists = new LRUCache<string, readonly Best[]>({
+  max: 500,
+  ttl: KEPT_MS,
+  allowStale: true,
+  allowStaleOnFetchRejection: true,
+  noDeleteOnFetchRejection: true,
+  fetchMethod: (key) => readBest(...(JSON.parse(key) as [Asked, Filters])),
+});
+
+export async function readPools(asked: Asked, choices: readonly Choice[]): Promise<Pools> {
+  const chosen = choices.flatMap(({ facet, value, wanted }): Filters[] =>
+    wanted && (facet === 'genre' || facet === 'language') ? [{ [facet]: value }] : [],
+  );
+  const [wide, ...each] = await Promise.all([{}, ...chosen].map((facet) => keptBest(asked, facet)));
+  return { wide: idsOf(wide ?? []), tightened: each.length > 0 ? idsOf(each.flat()) : null };
 }
 
-/** What the request's filters and the maturity limit leave, unseen. */
-function isOpen({ viewerId, filters, maturityLimit }: PoolRequest): SQL | undefined {
-  const seen = database()
-    .select({ one: sql`1` })
-    .from(libraryEntries)
+/** Unseen, at most `size`; with fewer than `needed` the tightening is taken back. */
+export function choosePool(
+  { tightened, wide }: Pools,
+  isSeen: (id: TitleId) => boolean,
+  { size, needed }: { readonly size: number; readonly needed: number },
+): TitleId[] {
+  const unseen = (ids: readonly TitleId[]) => ids.filter((id) => !isSeen(id)).slice(0, size);
+  const found = tightened === null ? [] : unseen(tightened);
+  return found.length >= needed ? found : unseen(wide);
+}
+
+function keptBest({ filters: { kind, genre, language }, maturityLimit }: Asked, facet: Filters) {
+  return lists.forceFetch(JSON.stringify([{ filters: { kind, genre, language }, maturityLimit }, facet]));
+}
+
+/** The best of any of several lists are among the best of each. */
+function idsOf(best: readonly Best[]): TitleId[] {
+  const sorted = best.toSorted((a, b) => b.priorCount - a.priorCount || b.id - a.id);
+  return [...new Set(sorted.map(({ id }) => id))];
+}
+
+function readBest({ filters, maturityLimit }: Asked, facet: Filters): Promise<Best[]> {
+  return enrichment()
+    .select({ id: titles.id, priorCount: titles.priorCount })
+    .from(titles)
     .where(
       and(
-        eq(libraryEntries.userId, viewerId),
-        eq(libraryEntries.titleId, titles.id),
-        sql`(${libraryEntries.rating} is not null or ${libraryEntries.liked} or ${libraryEntries.watchCount} > 0)`,
+        maturityLimit === null ? undefined : lte(titles.maturity, maturityLimit),
+        ...[filters, facet].flatMap(({ kind, genre, language }) => [
+          kind ? eq(titles.kind, kind) : undefined,
+          genre ? arrayOverlaps(titles.genres, [genre]) : undefined,
+          language ? eq(titles.language, language) : undefined,
+        ]),
       ),
-    );
-  return and(
-    notExists(seen),
-    maturityLimit === null ? undefined : lte(titles.maturity, maturityLimit),
-    filters.kind ? eq(titles.kind, filters.kind) : undefined,
-    filters.genre ? arrayOverlaps(titles.genres, [filters.genre]) : undefined,
-    filters.language ? eq(titles.language, filters.language) : undefined,
-  );
+    )
+    .orderBy(desc(titles.priorCount), desc(titles.id))
+    .limit(LIST_LENGTH);
 }

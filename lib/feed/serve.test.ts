@@ -6,16 +6,19 @@ import { createTestDatabase } from '../../db/testing/database.ts';
 import { befriend, makeUser } from '../../db/testing/factories.ts';
 import { bringTasteBack, resetTaste } from '../account/reset-taste.ts';
 import { closeEngine, goLive } from '../inference/live.ts';
+import { dismiss, undismiss } from '../library/dismiss.ts';
 import { muteTitle } from '../library/mute.ts';
 import { rateTitle } from '../library/rate.ts';
 import { metrics } from '../monitoring/metrics.ts';
 import { makeWorldFacts } from '../recommender/testing/world.ts';
+import { setFriendInfluence } from '../social/circle.ts';
 import { degrade } from './fallbacks.ts';
 import { readFriendWeights } from './friend-weights.ts';
 import { continueSlate, openSlate } from './page.ts';
 import { serveSlate } from './serve.ts';
 import { recordImpressions } from './slates.ts';
 import { type House, makeAfter, makeHouse } from './testing/house.ts';
+import type { FeedViewer } from './viewer.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -116,6 +119,42 @@ describe('serveSlate', () => {
     expect(await read()).toEqual(known);
   });
 
+  it('strays as far from the known as the viewer set, from the next request on', async () => {
+    const viewer = await viewerOf();
+    for (const row of [1, 3, 5]) await rateTitle(viewer.id, house.ids[row]!, 5);
+    const read = async (variety: FeedViewer['variety']) =>
+      (await serveSlate({ ...viewer, variety }, { ...forYou, seed: 3 }, makeAfter().after)).slate;
+    const [familiar, surprising] = [await read('familiar'), await read('surprising')];
+    expect(surprising.policyHash).not.toBe(familiar.policyHash);
+    expect(surprising.items.map(({ titleId }) => titleId)).not.toEqual(
+      familiar.items.map(({ titleId }) => titleId),
+    );
+  });
+
+  it('hears a friend’s influence and what is less wanted from the next request on, and both taken back', async () => {
+    const [viewer, friend] = [await viewerOf(), await makeUser()];
+    await rateTitle(viewer.id, house.ids[1]!, 5);
+    for (const row of [0, 2, 4, 6]) await rateTitle(friend.id, house.ids[row]!, 5);
+    await befriend(viewer, friend);
+    const { after } = makeAfter();
+    const read = async () => (await serveSlate(viewer, forYou, after)).slate.items;
+    const isNamed = async () => JSON.stringify(await read()).includes(friend.id);
+    expect(await isNamed()).toBe(true);
+    await setFriendInfluence(viewer.id, friend.id, 0);
+    expect(await isNamed()).toBe(false);
+    await setFriendInfluence(viewer.id, friend.id, 1);
+    expect(await isNamed()).toBe(true);
+    const scoreOf = async (titleId: number) =>
+      (await read()).find((item) => item.titleId === titleId)?.score ?? Number.NEGATIVE_INFINITY;
+    const [first] = await read();
+    const genre = makeWorldFacts(house.ids.indexOf(first!.titleId)).genres[0]!;
+    const less = { scope: 'genre', value: genre } as const;
+    await dismiss(viewer.id, less);
+    expect(await scoreOf(first!.titleId)).toBeLessThan(first!.score);
+    await undismiss(viewer.id, less);
+    expect(await scoreOf(first!.titleId)).toBeCloseTo(first!.score, 6);
+  });
+
   it('scrolls by cursor, the same each time, from memory and from the log', async () => {
     const viewer = await viewerOf();
     const { after, settle } = makeAfter();
@@ -128,6 +167,16 @@ describe('serveSlate', () => {
     expect(next.nextCursor).toBeNull();
     await settle();
     expect(await continueSlate(viewer.id, stored.id, 20)).toEqual(next);
+  });
+
+  it('composes anew when the viewer turns the dial of variety, and logs by which policy', async () => {
+    const viewer = await viewerOf();
+    const { after } = makeAfter();
+    const serve = (variety: 'balanced' | 'surprising') => serveSlate({ ...viewer, variety }, forYou, after);
+    const [balanced, surprising] = [await serve('balanced'), await serve('surprising')];
+    expect(surprising.id).not.toBe(balanced.id);
+    expect(surprising.slate.policyHash).not.toBe(balanced.slate.policyHash);
+    expect((await serve('balanced')).id).toBe(balanced.id);
   });
 
   it('shows nobody else a slate, nor lets them mark it', async () => {
@@ -210,6 +259,22 @@ describe('the failure ladder', () => {
     expect(slate.items.map(({ titleId }) => titleId)).toEqual(
       good.items.slice(1).map(({ titleId }) => titleId),
     );
+  });
+
+  it('brings back nothing that was flagged since, nor lifts it without the model', async () => {
+    const viewer = await viewerOf();
+    const good = await servedBy(viewer);
+    const flagged = good.items[0]!.titleId;
+    vi.spyOn(house.engine, 'encode').mockRejectedValue(new Error('the inference worker is gone'));
+    const facts = house.engine.facts;
+    vi.spyOn(house.engine, 'facts').mockImplementation((row) => ({
+      ...facts(row),
+      flagged: facts(row).id === flagged,
+    }));
+    const [cached, fresh] = [await servedBy(viewer), await servedBy(await viewerOf())];
+    expect([cached.servedBy, fresh.servedBy]).toEqual(['cached', 'trending']);
+    for (const { items } of [cached, fresh])
+      expect(items.map(({ titleId }) => titleId)).not.toContain(flagged);
   });
 
   it('serves what is popular to someone new when the worker is gone, and counts it', async () => {

@@ -11,7 +11,14 @@ import type { Engine } from '../recommender/engine.ts';
 import { defaultPolicy, hashPolicy, type Policy, withVariety } from '../recommender/policy.ts';
 import { type Instruments, recommend } from '../recommender/recommend.ts';
 import { hasSeen } from '../recommender/signals.ts';
-import type { Filters, Interaction, Slate, SlateRequest, ViewerContext } from '../recommender/types.ts';
+import type {
+  Filters,
+  Friend,
+  Interaction,
+  Slate,
+  SlateRequest,
+  ViewerContext,
+} from '../recommender/types.ts';
 import { readContext } from './context.ts';
 import { withDeadline } from './deadline.ts';
 import { degrade, rememberGoodSlate } from './fallbacks.ts';
@@ -60,7 +67,11 @@ export async function serveSlate(
     'the context',
   ).catch((error: unknown) => error as Error);
   if (context instanceof Error)
-    return keep(request, degrade(request, context, new Set(), await knownTitles()), after);
+    return keep(
+      request,
+      degrade(request, context, new Set(), await knownTitles(undefined, viewer.maturityLimit)),
+      after,
+    );
   if (areFeaturesDue(viewer.id, context, defaultPolicy))
     after(() => refreshViewerFeatures(viewer.id, context, defaultPolicy));
   const engine = liveEngine();
@@ -163,7 +174,7 @@ function stampOf(
     engine?.revision,
     hashPolicy(policy),
     interactions.map(summarise),
-    friends.map(({ id, influence, interactions: theirs }) => [id, influence, theirs.length, theirs[0]?.at]),
+    friends.map(summariseFriend),
     choices,
     [...dismissed.genres, ...dismissed.people, ...dismissed.friends],
     maturityLimit,
@@ -186,4 +197,9 @@ function summarise({
   muted,
 }: Interaction): unknown[] {
   return [titleId, rating, liked, watches, watchlisted, progress, dismissed, uncounted, muted];
+}
+
+function summariseFriend({ id, influence, interactions }: Friend): unknown[] {
+  const muted = interactions.filter((one) => one.muted).length;
+  return [id, influence, interactions.length, interactions[0]?.at, muted];
 }

@@ -50,7 +50,7 @@ const rankerSchema = z.object({
   usualGain: z.number(),
   steps: count,
   calibration: z.object({ meaning: z.string(), people: count, pairs: count, figures }),
-  /** On people who were held out of everything, by what was ranked by. */
+  /** By what was ranked by; the protocol says on whom. */
   metrics: z.object({
     protocol: z.string(),
     table: z.record(z.string(), metricTable),

@@ -12,7 +12,7 @@ export type HnswRequest =
 type Reply = { readonly id: number; readonly rows?: Int32Array; readonly error?: string };
 
 /** Recall of .99 and more at k = 500 (`npm run bench -- --part retrieval`). */
-export const HNSW_SETTINGS = { connectivity: 16, expansion_add: 128, expansion_search: 1000 };
+export const HNSW_SETTINGS = { connectivity: 16, expansion_add: 128, expansion_search: 1500 };
 /** Rows that are put in before a search may come in between: while the graph is first built, and later. */
 const FIRST_BATCH = 5000;
 const BATCH = 50;
@@ -22,7 +22,7 @@ const EXTRA = 1.3;
 
 export type Hnsw = {
   /** Puts rows of a matrix in, new or changed; resolves when the graph holds them. The first call builds the graph. */
-  put(matrix: Float32Array, rows: Iterable<number>): Promise<void>;
+  put(matrix: Float32Array, rows: Iterable<number>, onProgress?: (done: number) => void): Promise<void>;
   /** Whether the graph is built. */
   ready(): boolean;
   search(
@@ -39,23 +39,29 @@ export async function openHnsw(dimensions: number, threads = 1, settings = HNSW_
   const call = await openWorker({ dimensions, threads, settings });
   const pending = new Set<number>();
   let state: 'empty' | 'building' | 'ready' = 'empty';
-  const put = async (matrix: Float32Array, rows: Int32Array, size: number) => {
+  const put = async (
+    matrix: Float32Array,
+    rows: Int32Array,
+    size: number,
+    onProgress?: (done: number) => void,
+  ) => {
     for (let start = 0; start < rows.length; start += size) {
       const batch = rows.slice(start, start + size);
       await call.ask({ run: 'put', rows: batch, vectors: gather(matrix, batch, dimensions) });
       for (const row of batch) pending.delete(row);
+      onProgress?.(start + batch.length);
     }
   };
   return {
     ready: () => state === 'ready',
-    async put(matrix, rows) {
+    async put(matrix, rows, onProgress) {
       const all = Int32Array.from(rows);
       if (state !== 'empty') {
         for (const row of all) pending.add(row);
-        return put(matrix, all, BATCH);
+        return put(matrix, all, BATCH, onProgress);
       }
       state = 'building';
-      await put(matrix, all, FIRST_BATCH);
+      await put(matrix, all, FIRST_BATCH, onProgress);
       state = 'ready';
     },
     async search(matrix, vector, k, allowed) {

@@ -59,6 +59,12 @@ export type OnnxGraphs = {
   readonly ranker: Uint8Array | null;
 };
 
+/** Buffers that were made for this request alone: they move to the worker instead of being copied. */
+function madeFor(request: Parameters<OnnxClient['run']>[0]): ArrayBuffer[] {
+  const made = request.run === 'encode' ? request.vectors : request.titles;
+  return made.buffer instanceof ArrayBuffer ? [made.buffer] : [];
+}
+
 const TIMEOUT_MS = 2000;
 const RESTART_MS = 500;
 
@@ -121,7 +127,7 @@ export function openOnnxClient(graphs: OnnxGraphs, onCrash: (reason: string) => 
           reject(new Error(`the inference worker did not answer within ${TIMEOUT_MS} ms`));
         }, TIMEOUT_MS);
         waiting.set(id, { resolve, reject, timer });
-        thread.postMessage({ ...request, id });
+        thread.postMessage({ ...request, id }, madeFor(request));
       }).then(({ first, second }) => {
         if (!first || !second) throw new Error('the inference worker answered nothing');
         return { first, second };

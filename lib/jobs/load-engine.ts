@@ -1,6 +1,7 @@
 /** Keeps the engine up with bundles and catalogue. What was live serves until another one is wholly ready. */
 import path from 'node:path';
 import { catalogueStamp, readAllFacts, readFacts, readVersions } from '../catalog/facts.ts';
+import { forgetFacts } from '../catalog/kept-facts.ts';
 import { readEnv } from '../env.ts';
 import type { LoadedEngine } from '../inference/assemble.ts';
 import { type Bundle, readBundle } from '../inference/bundle.ts';
@@ -31,6 +32,7 @@ export async function refreshEngine(): Promise<boolean> {
     const catalogue = await catalogueStamp();
     const before = seen?.engine === liveEngine() ? seen : undefined;
     if (before?.bundles === bundles && before.catalogue === catalogue) return before.engine !== undefined;
+    if (before?.catalogue !== catalogue) forgetFacts();
     const versions = await readVersions();
     const engine =
       before?.engine && before.bundles === bundles && !isAnyGone(before.versions, versions)

@@ -1,4 +1,5 @@
-import { transaction } from '../../db/client.ts';
+import { and, eq, inArray } from 'drizzle-orm';
+import { database, transaction } from '../../db/client.ts';
 import { playbackEvents } from '../../db/schema/log.ts';
 import { lockEntry } from './entry.ts';
 import { type PlaybackReport, parseReport, type Refusal } from './playback-report.ts';
@@ -20,7 +21,9 @@ type Placed = { readonly report: PlaybackReport; readonly title: Found };
 export async function recordPlayback(userId: string, items: readonly unknown[]): Promise<PlaybackAnswer> {
   const { placed, refused } = await placeReports(items);
   const byTitle = new Map<number, Placed[]>();
-  for (const one of placed) byTitle.set(one.title.id, [...(byTitle.get(one.title.id) ?? []), one]);
+  const known = await readKnown(userId, placed);
+  for (const one of placed)
+    if (!known.has(one.report.id)) byTitle.set(one.title.id, [...(byTitle.get(one.title.id) ?? []), one]);
   let accepted = 0;
   for (const ofOne of byTitle.values()) accepted += await keepReports(userId, ofOne);
   return { accepted, repeated: placed.length - accepted, refused };
@@ -46,6 +49,16 @@ async function placeReports(
     else placed.push({ report: one.report, title });
   }
   return { placed, refused };
+}
+
+/** What was sent before needs no transaction. */
+async function readKnown(userId: string, placed: readonly Placed[]): Promise<ReadonlySet<string>> {
+  const ids = placed.map(({ report }) => report.id);
+  const rows = await database()
+    .select({ id: playbackEvents.eventId })
+    .from(playbackEvents)
+    .where(and(eq(playbackEvents.userId, userId), inArray(playbackEvents.eventId, ids)));
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** How many of them were new. */

@@ -10,7 +10,7 @@ type Adjusted = Extract<Evidence, { kind: 'adjustment' }>;
 
 /** For one request: what is looked up for every title is laid out once. */
 export function prepareAdjustments(
-  { dismissed, choices, fresh, shown, now }: ViewerContext,
+  { choices, dismissed, fresh, shown, now }: ViewerContext,
   { ranker }: Policy,
 ): (facts: TitleFacts) => readonly Adjusted[] {
   const addedAt = new Map(fresh.map((one) => [one.titleId, one.addedAt]));
@@ -26,7 +26,8 @@ export function prepareAdjustments(
     if (dismissed.people.size > 0)
       for (const person of [...makers, ...cast])
         if (dismissed.people.has(person)) add('less-of-person', person, -ranker.dismissedFacet);
-    for (const choice of unwanted) if (fits(facts, choice)) add('unwanted', choice.value, -ranker.unwanted);
+    const refused = unwanted.filter((choice) => fits(facts, choice)).length;
+    if (refused > 0) add('unwanted', null, -ranker.unwanted * refused);
     const added = addedAt.get(id);
     if (added !== undefined) add('fresh', null, ranker.freshness * 0.5 ** ((now - added) / DAY / 7));
     const times = shown.get(id) ?? 0;

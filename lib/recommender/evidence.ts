@@ -4,11 +4,12 @@
  *
  *   score(i) = w_v · Σ_p share_p · û_p·T_i + w_c · Σ_p share_p · (Σ_j w_j N_ji)/‖v_p‖ + w_p · prior_i + bias
  *            + content · Σ_p share_p · (Σ_j w_j C_ji)/√(Σ_j w_j²) + (unknown · population − known · novelty) · prior_i
- *            + fits · Σ_p share_p [i fits p] + endorsements + adjustments + the learned ranker's gain (ranker-gain.ts),
+ *            + fits · c · Σ_p share_p [i fits p] + endorsements + adjustments + the learned ranker's gain (ranker-gain.ts),
  *   û_p = (Σ_j w_j E_j + w_0 E_0)/‖v_p‖
  *
- * where N are co-watch neighbours, C the cosines of features, and E_0 is the average liked title: its part of every û_p
- * counts as the population's. All titles of a slate are traced together: each list of neighbours is read once.
+ * where N are co-watch neighbours, C the cosines of features, c the share of all choices, and E_0 is the average liked
+ * title: its part of every û_p counts as the population's. p fits i when p is a choice that i is about. All titles of a
+ * slate are traced together: each list of neighbours is read once.
  */
 import { dot, timesVector } from '../math/vector.ts';
 import { prepareAdjustments } from './adjustments.ts';
@@ -135,7 +136,7 @@ function tracePart(
     (row, place) =>
       engine.link.vector * share * dot(encoded.vector, engine.titleVector(row)) -
       crowdIn(part, engine) * crowd[place]! +
-      fitBonus(part, engine.facts(row), policy),
+      fitBonus(part, engine.facts(row), input),
   );
   const hop = (share * engine.link.coWatch) / encoded.norm;
   const content = (share * policy.ranker.content) / lengthOf(part);
@@ -195,9 +196,18 @@ export function lengthOf({ history }: TastePart): number {
   return Math.max(1, Math.sqrt(history.reduce((sum, { weight }) => sum + weight * weight, 0)));
 }
 
-/** What a title gets for being what was asked for, beside being like it. */
-export function fitBonus({ of, share }: TastePart, facts: TitleFacts, { ranker }: Policy): number {
-  return of.kind === 'choice' && fits(facts, of) ? ranker.fits * share : 0;
+/**
+ * What a title gets for being what was asked for, beside being like it. It fades twice with what else is known: a choice
+ * says where to begin, and may not drown friends and own history later.
+ */
+export function fitBonus(
+  { of, share }: TastePart,
+  facts: TitleFacts,
+  { taste, policy }: EvidenceInput,
+): number {
+  if (of.kind !== 'choice' || !fits(facts, of)) return 0;
+  const said = taste.parts.reduce((sum, part) => (part.of.kind === 'choice' ? sum + part.share : sum), 0);
+  return policy.ranker.fits * said * share;
 }
 
 /** What a friend's own word on this very title adds: less, the more is known of the viewer. */

@@ -34,6 +34,12 @@ it('knows the titles and genres of the last seven days, and nothing of what came
   expect(features({ interactions }, NOW - 1.5 * DAY).recentTitles).toEqual([1002, 1006]);
 });
 
+it('does not take an import of last night for what somebody saw last night', () => {
+  const imported = Array.from({ length: 20 }, (_, row) => loved(10 + row, { at: NOW - MINUTE }));
+  const known = features({ interactions: [loved(2, { at: NOW - DAY }), ...imported] });
+  expect(known).toMatchObject({ recentTitles: [1002], counts: { rated: 21 } });
+});
+
 it('prefers a kind and languages once enough is liked, by what is liked and not by what is seen', () => {
   const films = [0, 1, 2, 3, 4].map((row) => loved(row));
   const badSeries = [8, 9, 18, 19].map((row) => loved(row, { rating: 1 }));

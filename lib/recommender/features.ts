@@ -1,6 +1,6 @@
 /** What people did, as features of a viewer and of a title: the one definition, for serving and for whoever trains. */
 import type { Policy } from './policy.ts';
-import { hasLoved, readSignals, weighInteraction } from './signals.ts';
+import { findUndated, hasLoved, readSignals, weighInteraction } from './signals.ts';
 import type { Interaction, Ranking, TitleFacts, TitleFeatures, TitleId, ViewerFeatures } from './types.ts';
 
 const MINUTE = 60_000;
@@ -15,12 +15,13 @@ export type ViewerHistory = {
   readonly factsOf: (titleId: TitleId) => KnownFacts | undefined;
 };
 
-/** Of the moment `now`: what came after it is not looked at. Muted titles say nothing. */
+/** Of the moment `now`: what came after it is not looked at. Muted titles say nothing, and an import is never recent. */
 export function viewerFeatures(history: ViewerHistory, now: number, policy: Policy): ViewerFeatures {
   const { features, encoder } = policy;
   const past = history.interactions.filter(({ at, muted }) => at <= now && !muted);
+  const undated = findUndated(past);
   const recent = past
-    .filter(({ at }) => at > now - features.recentDays * DAY)
+    .filter(({ at, titleId }) => at > now - features.recentDays * DAY && !undated.has(titleId))
     .sort((a, b) => b.at - a.at || a.titleId - b.titleId);
   const liked = readSignals(past, now, encoder.historyLimit)
     .filter(({ weight }) => weight > 0)

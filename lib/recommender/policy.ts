@@ -76,7 +76,7 @@ export type Policy = {
     readonly endorsement: number;
     /** … and the share of it that is left for someone wholly known. */
     readonly endorsementLeft: number;
-    /** Logits for fitting everything the viewer said of their taste, times what choices count for: who fits two comes before who fits one. */
+    /** Logits for fitting everything the viewer said of their taste, times the square of what choices count for: who fits two comes before who fits one. */
     readonly fits: number;
     /** Logits taken for what is not wanted, where too little would remain to drop it. */
     readonly unwanted: number;
@@ -90,6 +90,8 @@ export type Policy = {
   readonly slate: {
     /** Logits taken for full similarity to a title already chosen. */
     readonly diversity: number;
+    /** What shared genres are of that similarity; the rest is the cosine of the vectors. */
+    readonly sameGenres: number;
     /** Titles by one maker in ten. */
     readonly perMaker: number;
     /** Titles in ten that one friend loved, and that any friend loved. */
@@ -225,6 +227,7 @@ export const defaultPolicy: Policy = {
   },
   slate: {
     diversity: 0.35,
+    sameGenres: 0.5,
     perMaker: 2,
     perFriend: 2,
     allFriends: 4,
@@ -238,7 +241,7 @@ export const defaultPolicy: Policy = {
     exploreDepth: 60,
     exploreShown: 2,
     restAfter: 6,
-    liftFrom: 3,
+    liftFrom: 5,
   },
   variety: {
     familiar: { diversity: 0.1, otherKind: 0.05, exploreEvery: 20, novelty: 0.1 },

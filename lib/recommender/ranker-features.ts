@@ -155,13 +155,9 @@ export function linkLogit(
   { vector, coWatch }: RankerViewer,
   row: Row,
   { link, titleVector, prior }: RankerTitles,
+  affinity = dot(vector, titleVector(row)),
 ): number {
-  return (
-    link.vector * dot(vector, titleVector(row)) +
-    link.coWatch * coWatch[row]! +
-    link.prior * prior(row) +
-    link.bias
-  );
+  return link.vector * affinity + link.coWatch * coWatch[row]! + link.prior * prior(row) + link.bias;
 }
 
 /** One title's row, as RANKER_FEATURES orders it. Only for titles of the graph. */
@@ -172,9 +168,10 @@ export function rankerRow(
   knowledge: RankerKnowledge,
 ): Float32Array {
   const { year, language } = titles.facts(row);
+  const affinity = dot(viewer.vector, titles.titleVector(row));
   const known: Record<RankerFeature, number> = {
-    graph: linkLogit(viewer, row, titles),
-    vector: dot(viewer.vector, titles.titleVector(row)),
+    graph: linkLogit(viewer, row, titles, affinity),
+    vector: affinity,
     coWatch: viewer.coWatch[row]!,
     sequence: readOrder(viewer.order[row]!),
     ...readCounts(row, viewer.moment, knowledge),
@@ -183,7 +180,9 @@ export function rankerRow(
     language: shareOfLanguage(viewer.languages, language),
     history: Math.log1p(viewer.liked),
   };
-  return Float32Array.from(RANKER_FEATURES, (name) => known[name]);
+  const read = new Float32Array(RANKER_FEATURES.length);
+  for (const [place, name] of RANKER_FEATURES.entries()) read[place] = known[name];
+  return read;
 }
 
 /** `score` is Σ_k decay^(k−1) t(h₋ₖ → i). */

@@ -1,13 +1,7 @@
 /** What the learned ranker knows better than the link predictor about the viewer's own history, as logits a title. */
 import type { Engine, LearnedRanker } from './engine.ts';
 import type { Policy } from './policy.ts';
-import {
-  linkLogit,
-  RANKER_FEATURES,
-  type RankerViewer,
-  rankerRow,
-  readRankerViewer,
-} from './ranker-features.ts';
+import { RANKER_FEATURES, type RankerViewer, rankerRow, readRankerViewer } from './ranker-features.ts';
 import type { Candidate, Row, ViewerContext } from './types.ts';
 import type { Taste } from './user-encoder.ts';
 
@@ -24,6 +18,7 @@ export type RankerGains = ReadonlyMap<Row, RankerGain>;
 
 export const NO_GAINS: RankerGains = new Map();
 
+const GRAPH = RANKER_FEATURES.indexOf('graph');
 const SEQUENCE = RANKER_FEATURES.indexOf('sequence');
 
 /**
@@ -48,7 +43,7 @@ export async function gainByRanker(
   const factor = learned * share;
   return new Map(
     rows.map((row, index) => {
-      const fit = unordered[index]! - linkLogit(viewer, row, engine) - ranker.usualGain;
+      const fit = unordered[index]! - read[index]![GRAPH]! - ranker.usualGain;
       const gain = {
         byOrder: factor * (whole[index]! - unordered[index]!),
         byFit: factor * fit,

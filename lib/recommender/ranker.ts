@@ -1,6 +1,7 @@
 /** Scores candidates: the ONNX link predictor over all of them at once, then what the learned ranker and the policy add. */
 import { prepareAdjustments } from './adjustments.ts';
 import { crowdWeight, type EvidenceInput, endorsementOf, fitBonus, lengthOf } from './evidence.ts';
+import { addNear } from './near-lists.ts';
 import { NO_GAINS } from './ranker-gain.ts';
 import type { Candidate, ScoredCandidate } from './types.ts';
 
@@ -22,7 +23,7 @@ export async function rankCandidates(
       const { row } = candidate;
       const facts = engine.facts(row);
       const adjustments = adjust(facts).reduce((sum, { amount }) => sum + amount, 0);
-      const asked = chosen.reduce((sum, part) => sum + fitBonus(part, facts, policy), 0);
+      const asked = chosen.reduce((sum, part) => sum + fitBonus(part, facts, input), 0);
       const crowd = crowdWeight(taste, policy) * engine.prior(row);
       const shared = policy.ranker.content * content[row]!;
       const { byOrder = 0, byFit = 0 } = gains.get(row) ?? {};
@@ -41,9 +42,8 @@ function sumNeighbours({ engine, taste }: EvidenceInput): { coWatch: Float32Arra
     const length = lengthOf(part);
     for (const { row, weight } of part.history) {
       const strength = part.share * weight;
-      for (const near of engine.neighbours(row))
-        coWatch[near.row]! += (strength * near.weight) / part.encoded.norm;
-      for (const near of engine.alike(row)) content[near.row]! += (strength * near.weight) / length;
+      addNear(coWatch, strength / part.encoded.norm, engine.neighbourLists, row);
+      addNear(content, strength / length, engine.alikeLists, row);
     }
   }
   return { coWatch, content };

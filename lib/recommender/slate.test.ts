@@ -3,6 +3,7 @@ import { dot, norm } from '../math/vector.ts';
 import type { Engine } from './engine.ts';
 import { compareLicence } from './licence.ts';
 import { defaultPolicy, hashPolicy, type Policy, withVariety } from './policy.ts';
+import { rankCandidates } from './ranker.ts';
 import { recommend } from './recommend.ts';
 import { composeSlate } from './slate.ts';
 import { loved, makeContext, makeFriend, makeWorldEngine, WORLD_SIZE } from './testing/world.ts';
@@ -34,6 +35,9 @@ const cosine = (a: number, b: number) => {
   const [one, other] = [world.titleVector(a), world.titleVector(b)];
   return dot(one, other) / (norm(one) * norm(other));
 };
+/** Titles of the world have one genre each. */
+const likeness = (a: number, b: number) =>
+  0.5 * cosine(a, b) + (world.facts(a).genres[0] === world.facts(b).genres[0] ? 0.5 : 0);
 /** Mean cosine of all pairs. */
 const sameness = (slate: Served) => {
   const rows = rowsOf(slate);
@@ -56,7 +60,7 @@ describe('the dial of variety', () => {
   });
 
   it('chooses what plain maximal marginal relevance chooses', async () => {
-    const policy = slatePolicy({ diversity: 1.2, perMaker: 10 });
+    const policy = slatePolicy({ diversity: 1.2, perMaker: 10, sameGenres: 0.5 });
     const context = makeContext({ interactions: [loved(0), loved(3)], choices: [kind('film')] });
     const input = {
       context,
@@ -75,7 +79,7 @@ describe('the dial of variety', () => {
     const expected: number[] = [];
     while (expected.length < 10) {
       const value = ({ row, score }: (typeof open)[number]) =>
-        score - 1.2 * Math.max(0, ...expected.map((other) => cosine(other, row)));
+        score - 1.2 * Math.max(0, ...expected.map((other) => likeness(other, row)));
       const best = open.reduce((first, one) => (value(one) > value(first) ? one : first));
       expected.push(best.row);
       open.splice(open.indexOf(best), 1);
@@ -88,7 +92,7 @@ describe('the dial of variety', () => {
     const lifted = (slate: Served) => slate.items.filter(({ explanation }) => explanation.lifted);
     const plain = await serve({ interactions }, slatePolicy({ diversity: 0, perMaker: 10, otherKind: 0 }));
     expect(lifted(plain)).toEqual([]);
-    const varied = await serve({ interactions }, slatePolicy({ diversity: 20, perMaker: 10 }));
+    const varied = await serve({ interactions }, slatePolicy({ diversity: 20, perMaker: 10, liftFrom: 2 }));
     expect(lifted(varied).length).toBeGreaterThan(0);
     for (const { score, position } of lifted(varied)) {
       const below = varied.items.slice(position + 1).filter((one) => one.score > score);
@@ -120,7 +124,7 @@ describe('the preferred kind', () => {
   it('says of what was lifted for its kind that it was', async () => {
     const slate = await serve(
       { interactions: ofKind('film') },
-      slatePolicy({ otherKind: 0.4, diversity: 0 }),
+      slatePolicy({ otherKind: 0.4, diversity: 0, liftFrom: 1 }),
     );
     const lifted = slate.items.filter(({ explanation }) => explanation.lifted === 'other-kind');
     expect(lifted.length).toBeGreaterThan(0);
@@ -163,15 +167,23 @@ describe('exploration', () => {
   const exploring = slatePolicy({ exploreEvery: 10, exploreDepth: 12 });
 
   it('logs the chance that each title had: draws come as often as it says', async () => {
-    const draws = 600;
+    const context = makeContext({ interactions: [loved(0)] });
+    const taste = await encodeViewer(context, world, exploring);
+    const input = { context, taste, engine: world, policy: exploring, interactionOf: new Map() };
+    const candidates = Array.from({ length: 39 }, (_, row) => ({
+      row: row + 1,
+      sources: ['nearest' as const],
+    }));
+    const ranked = await rankCandidates(candidates, input);
+    const draws = 2000;
     const counts = new Map<number, { times: number; propensity: number }>();
     for (let seed = 0; seed < draws; seed++) {
-      const { items } = await serve({ interactions: [loved(0)] }, exploring, world, { seed });
-      const { titleId, propensity } = items[7]!;
-      const known = counts.get(titleId);
-      if (known) expect(propensity).toBeCloseTo(known.propensity, 10);
-      counts.set(titleId, { times: (known?.times ?? 0) + 1, propensity });
-      for (const [position, item] of items.entries()) if (position !== 7) expect(item.propensity).toBe(1);
+      const placed = composeSlate(ranked, { ...request, seed }, input);
+      const { candidate, propensity } = placed[7]!;
+      const known = counts.get(candidate.row);
+      if (known) expect(propensity).toBe(known.propensity);
+      counts.set(candidate.row, { times: (known?.times ?? 0) + 1, propensity });
+      expect(placed.filter((one) => one.propensity < 1)).toHaveLength(1);
     }
     const all = [...counts.values()].reduce((sum, { propensity }) => sum + propensity, 0);
     expect(all).toBeCloseTo(1, 1);

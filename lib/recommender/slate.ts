@@ -1,8 +1,9 @@
 /**
  * Re-ranking: the best list rather than the best titles. Greedy maximal marginal relevance (Carbonell and
- * Goldstein 1998) on the title vectors,
+ * Goldstein 1998) on title vectors and genres,
  *
- *   next = argmax score(i) − diversity · max_placed cos(i, j) − licence(i)   among what no full group holds,
+ *   next = argmax score(i) − diversity · max_placed sim(i, j) − licence(i)   among what no full group holds,
+ *   sim = (1 − g) · cosine of the title vectors + g · shared genres / genres of both
  *
  * and slots drawn at random whose chance is logged. Both terms only take, and candidates come by score: so the search
  * ends where scores fall below the best value, and cosines are only computed for what comes near it.
@@ -29,9 +30,10 @@ type Open = {
   /** Looked up when it comes near the best. */
   groups: readonly Group[] | undefined;
   readonly licence: number;
+  readonly genres: readonly string[];
   readonly vector: Float32Array;
   readonly length: number;
-  /** Highest cosine to the first `compared` placed titles, not below 0. */
+  /** Highest likeness to the first `compared` placed titles, not below 0. */
   similarity: number;
   compared: number;
 };
@@ -107,12 +109,13 @@ function withBothKinds(
 }
 
 function open(candidate: ScoredCandidate, { engine, policy }: EvidenceInput): Open {
+  const facts = engine.facts(candidate.row);
   const vector = engine.titleVector(candidate.row);
-  const licence = licencePenalty(engine.facts(candidate.row), policy);
   return {
     candidate,
     groups: undefined,
-    licence,
+    licence: licencePenalty(facts, policy),
+    genres: facts.genres,
     vector,
     length: norm(vector) || 1,
     similarity: 0,
@@ -187,13 +190,20 @@ function compare(one: Open, best: number, draft: Draft): number {
   const { chosen } = draft;
   let value = worth(one, draft);
   for (; one.compared < chosen.length && value > best; one.compared++) {
-    const other = chosen[one.compared]!;
-    const cosine = dot(other.vector, one.vector) / (other.length * one.length);
-    if (cosine <= one.similarity) continue;
-    one.similarity = cosine;
+    const likeness = likenessOf(chosen[one.compared]!, one, draft.policy);
+    if (likeness <= one.similarity) continue;
+    one.similarity = likeness;
     value = worth(one, draft);
   }
   return value;
+}
+
+function likenessOf(one: Open, other: Open, { slate }: Policy): number {
+  const cosine = dot(one.vector, other.vector) / (one.length * other.length);
+  let shared = 0;
+  for (const genre of one.genres) if (other.genres.includes(genre)) shared += 1;
+  const genres = shared / Math.max(1, one.genres.length + other.genres.length - shared);
+  return (1 - slate.sameGenres) * cosine + slate.sameGenres * genres;
 }
 
 function fullGroup(one: Open, draft: Draft): Group | undefined {

@@ -38,7 +38,6 @@ function train(out: string) {
       graph: parameters,
       link: weights,
       seed: 1,
-      metrics: { protocol: 'none', table: {}, differences: {} },
       effort: { mostSteps: 20, lookEvery: 10 },
     },
     quiet,

@@ -1,5 +1,4 @@
 /** Whether the ranker is worth its place: against the plain link predictor and each feature alone, on held-out people's later likes. */
-import type { BundleManifest } from '../../lib/inference/bundle.ts';
 import { type Estimate, estimateMean } from '../../lib/math/statistics.ts';
 import type { LinkWeights } from '../../lib/recommender/engine.ts';
 import { RANKER_FEATURES, type RankerFeature } from '../../lib/recommender/ranker-features.ts';
@@ -137,34 +136,6 @@ function collect(
       add(name, scores, { scale: Math.abs(scale), bias });
     });
   }
-}
-
-/** For a manifest: by segment and what was ranked by. */
-export function rankerFigures({ segments }: RankerResult): NonNullable<BundleManifest['ranker']>['metrics'] {
-  const table: Record<string, Record<string, Estimate>> = {};
-  const differences: typeof table = {};
-  for (const [segment, models] of Object.entries(segments)) {
-    const base = models.get(BASELINE)!.metrics;
-    for (const name of [...RANKERS, BASELINE]) {
-      const own = models.get(name)!.metrics;
-      table[`${name}, ${segment}`] = estimateEach((metric) => own.map((one) => one[metric]));
-    }
-    const own = models.get('ranker')!.metrics;
-    differences[segment] = estimateEach((metric) =>
-      own.map((one, person) => one[metric] - base[person]![metric]),
-    );
-  }
-  return { protocol: PROTOCOL, table, differences };
-}
-
-function estimateEach(valuesOf: (metric: Metric) => number[]): Record<string, Estimate> {
-  const round = (value: number) => Math.round(value * 10_000) / 10_000;
-  return Object.fromEntries(
-    SHOWN.map((metric) => {
-      const { value, low, high } = estimateMean(valuesOf(metric));
-      return [metric, { value: round(value), low: round(low), high: round(high) }];
-    }),
-  );
 }
 
 export function formatRanker({ segments, steps }: RankerResult): string {

@@ -76,6 +76,13 @@ export function seeCase(scorers: Scorers, one: RankingCase): Seen[] {
   return [{ ...seen, liked: Uint8Array.from(seen.columns, (column) => (wanted.has(column) ? 1 : 0)) }];
 }
 
+/** `known`: the history is all of it, or so many likes. */
+export type Held = {
+  readonly one: RankingCase;
+  readonly seen: Seen;
+  readonly known: 'all known' | '5 known';
+};
+
 /** Cases of held-out people, as networks see them: some to learn from, some whole ones for validation. */
 export type Lessons = {
   /** Learned from everyone given: what will rank new people. */
@@ -84,7 +91,7 @@ export type Lessons = {
   /** Columns of the vectors. */
   readonly dimensions: number;
   readonly taught: readonly Seen[];
-  readonly held: readonly { readonly one: RankingCase; readonly seen: Seen }[];
+  readonly held: readonly Held[];
 };
 
 /** Every feature is made by models that never saw the person; vectors are turned like those of `scorers`. */
@@ -97,14 +104,16 @@ export function drawLessons(
   const scorers = fitScorers(training, parameters, seed);
   const random = seededRandom(seed);
   const taught: Seen[] = [];
-  const held: { one: RankingCase; seen: Seen }[] = [];
+  const held: Held[] = [];
   splitPeople(training.people.length, PARTS, seed + INNER).forEach((part, index) => {
     const others = fitScorers(takePeople(training, part.training), parameters, seed, scorers.graph);
     const asked = takePeople(training, part.heldOut);
-    for (const one of [...rankingCases(asked), ...rankingCases(asked, FEW)]) {
-      for (const seen of seeCase(others, one)) {
-        if (index === 0) held.push({ one, seen });
-        else taught.push(thinOut(seen, random));
+    for (const known of ['all known', '5 known'] as const) {
+      for (const one of rankingCases(asked, known === '5 known' ? FEW : undefined)) {
+        for (const seen of seeCase(others, one)) {
+          if (index === 0) held.push({ one, seen, known });
+          else taught.push(thinOut(seen, random));
+        }
       }
     }
     progress((index + 1) / PARTS);

@@ -53,7 +53,7 @@ const PLAYED = `curl -H "Authorization: Bearer $TOKEN" $MATINEE/api/events \\
     "id": "living-room-4711",
     "type": "playback.finished",
     "name": "Heat", "year": 1995,
-    "at": "2026-11-21T22:40:00+01:00"
+    "at": "2026-03-14T22:40:00+01:00"
   }]}'`;
 
 function Command({ children }: { readonly children: string }) {
