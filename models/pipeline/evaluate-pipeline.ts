@@ -77,7 +77,7 @@ export function listersOf(seed: number): ReadonlyMap<string, Lister> {
 
 /** The dials of the policy turned, for viewers whose whole history is known. */
 export function dialsOf(seed: number): ReadonlyMap<string, Lister> {
-  const licences = [0.25, 0.5, 1].map((licenceCost): [string, Lister] => [
+  const licences = [0.1, 0.3, 0.8].map((licenceCost): [string, Lister] => [
     `${LICENCE_DIAL} ${licenceCost}`,
     servedBy(withSlate({ licenceCost }), seed),
   ]);
