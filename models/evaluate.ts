@@ -18,7 +18,7 @@ import { formatTable } from './evaluation/report.ts';
 import { DATA_SOURCES, readDataset } from './layouts/read-dataset.ts';
 import { refuseTooLarge } from './memory.ts';
 import type { ModelKind } from './model.ts';
-import { evaluatePipeline, type PipelineOptions } from './pipeline/evaluate-pipeline.ts';
+import { evaluatePipeline, type PipelineOptions, testedFolds } from './pipeline/evaluate-pipeline.ts';
 import { simulateFeedback } from './pipeline/feedback-loop.ts';
 import { feedbackRows, formatFeedback } from './pipeline/feedback-report.ts';
 import { fitPolicy } from './pipeline/fit-policy.ts';
@@ -43,7 +43,7 @@ const STUDIES: Readonly<Record<string, (options: StudyOptions) => Finding | Prom
     const result = await evaluatePipeline(dataset(), options);
     return { text: formatPipeline(result), rows: pipelineRows(result) };
   },
-  policy: async ({ dataset, ...options }) => ({
+  policy: async ({ dataset, folds: _, ...options }) => ({
     text: formatFittedPolicy(await fitPolicy(dataset(), options)),
   }),
   'feedback-loop': async () => {
@@ -53,7 +53,7 @@ const STUDIES: Readonly<Record<string, (options: StudyOptions) => Finding | Prom
 };
 
 const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--model all|NAME,NAME…] [--seed 1] [--json FILE] ${TRAINING_USAGE}
-   or: npm run evaluate -- --data movielens:DIR --study cold-titles|ranker|warm-start|pipeline|policy [--seed 1] [--json FILE] [--stock described|all] [--bundles DIR]
+   or: npm run evaluate -- --data movielens:DIR --study cold-titles|ranker|warm-start|pipeline|policy [--seed 1] [--json FILE] [--stock described|all] [--folds 1 … 4] [--bundles DIR]
    or: npm run evaluate -- --study feedback-loop [--json FILE]
 models: ${MODELS.map(({ name }) => name).join(' ')}`;
 
@@ -67,9 +67,10 @@ runCommand(async () => {
     json: { type: 'string' },
     bundles: { type: 'string' },
     stock: { type: 'string', default: 'described' },
+    folds: { type: 'string' },
     ...TRAINING_OPTIONS,
   });
-  const { data, split, model, json, bundles, stock } = given;
+  const { data, split, model, json } = given;
   if (split !== 'people' && split !== 'time') throw new Error(`--split ${split}: write people or time`);
   const asked = modelsNamed(model);
   const seed = parseSeed(given.seed);
@@ -78,10 +79,8 @@ runCommand(async () => {
     throw new Error(`--study ${given.study}: there is no such study\n${USAGE}`);
   if (json !== undefined) requireFolder(path.dirname(path.resolve(json)), `--json ${json}`);
   if (study) {
-    const kept = bundles !== undefined && { bundles };
-    if (stock !== 'described' && stock !== 'all') throw new Error(`--stock ${stock}: write described or all`);
     const dataset = () => readDataset(requireData(data), split);
-    return answerStudy(await study({ dataset, seed, stock, ...kept }), json);
+    return answerStudy(await study({ dataset, ...readPipelineOptions(given, seed) }), json);
   }
   const source = requireData(data);
   const dataset = readDataset(source, split);
@@ -97,6 +96,18 @@ runCommand(async () => {
   if (failures.length > 0) throw new Error(`failed: ${failures.join('\n')}`);
   kept?.finish();
 });
+
+type PipelineArguments = { readonly stock: string; readonly bundles?: string; readonly folds?: string };
+
+function readPipelineOptions({ stock, bundles, folds }: PipelineArguments, seed: number): PipelineOptions {
+  if (stock !== 'described' && stock !== 'all') throw new Error(`--stock ${stock}: write described or all`);
+  return {
+    seed,
+    stock,
+    ...(bundles !== undefined && { bundles }),
+    ...(folds !== undefined && { folds: testedFolds().slice(0, parseCount(folds, '--folds')) }),
+  };
+}
 
 function requireData(data: string | undefined): string {
   if (data === undefined) throw new Error(`--data is missing\n${USAGE}`);

@@ -1,5 +1,5 @@
 /** The whole pipeline on held-out people's later likes, against the graph model alone and popularity. */
-import { defaultPolicy, hashPolicy, type Policy } from '../../lib/recommender/policy.ts';
+import { defaultPolicy, hashPolicy, type Policy, withVariety } from '../../lib/recommender/policy.ts';
 import { type Dataset, splitPeople, takePeople } from '../dataset.ts';
 import { showProgress } from '../progress.ts';
 import { catalogueOf, type Stock } from './catalogue.ts';
@@ -17,15 +17,15 @@ import {
 import { type HeldOutViewer, likesTold, type Told, viewersOf } from './viewers.ts';
 
 export const FOLDS = 5;
-/** People of these folds chose the policy's numbers (`fit-policy.ts`); they are not tested. */
-export const POLICY_FOLDS = [3, 4] as const;
+/** People of the last fold chose the policy's numbers (`fit-policy.ts`); they are not tested. */
+export const POLICY_FOLDS: readonly number[] = [4];
 
 /** How long a list is. */
 const LIMIT = 60;
 export const TOLD: readonly Told[] = ['all', 5, 3, 1, 0];
 
-export const PROTOCOL =
-  `${FOLDS} folds over people, of which ${FOLDS - POLICY_FOLDS.length} are tested and the others chose the policy's numbers; of a ` +
+const protocolOf = (folds: readonly number[]) =>
+  `people of ${folds.length} of ${FOLDS} folds, those of another chose the policy's numbers; of a ` +
   'held-out person the earliest 80 % of their likes and what else they rated before are known (or only the last so many likes), ' +
   'targets are the likes from then on; nothing already seen is listed; a slate of ' +
   `${LIMIT}, variety, novelty, cost and coverage over its first ${LOOKED_AT}; no friends, no trending, no choices: the data have none`;
@@ -59,15 +59,36 @@ export type PipelineOptions = {
   readonly folds?: readonly number[];
 };
 
-/** What is compared, by name; the first is what the others are measured against. */
+export const BASIS = 'pipeline';
+
+/** What is compared, by name; `BASIS` is what the others are measured against. */
 export function listersOf(seed: number): ReadonlyMap<string, Lister> {
   return new Map([
-    ['pipeline', servedBy(defaultPolicy, seed)],
+    [BASIS, servedBy(defaultPolicy, seed)],
     ['without exploration', servedBy(withSlate({ exploreEvery: 0 }), seed)],
+    [
+      'without the ranker',
+      servedBy({ ...defaultPolicy, ranker: { ...defaultPolicy.ranker, learned: 0 } }, seed),
+    ],
     ['graph alone', graphAlone],
     ['popularity', mostPopular],
   ]);
 }
+
+/** The dials of the policy turned, for viewers whose whole history is known. */
+export function dialsOf(seed: number): ReadonlyMap<string, Lister> {
+  const licences = [0.1, 0.3, 0.8].map((licenceCost): [string, Lister] => [
+    `${LICENCE_DIAL} ${licenceCost}`,
+    servedBy(withSlate({ licenceCost }), seed),
+  ]);
+  const varieties = (['familiar', 'surprising'] as const).map((variety): [string, Lister] => [
+    variety,
+    servedBy(withVariety(defaultPolicy, variety), seed),
+  ]);
+  return new Map([...licences, ...varieties]);
+}
+
+export const LICENCE_DIAL = 'licence dial';
 
 export function withSlate(change: Partial<Policy['slate']>): Policy {
   return { ...defaultPolicy, slate: { ...defaultPolicy.slate, ...change } };
@@ -77,10 +98,14 @@ export async function evaluatePipeline(
   dataset: Dataset,
   { seed, stock = 'described', bundles, folds = testedFolds() }: PipelineOptions,
   listers = listersOf(seed),
+  dials = dialsOf(seed),
 ): Promise<PipelineResult> {
   const catalogue = catalogueOf(dataset.items, stock);
   const columns = new Set(catalogue.map(({ id }) => id - 1));
-  const segments = new Map(TOLD.map((told) => [told, emptyListed([...listers.keys()], catalogue.length)]));
+  const listersFor = (told: Told) => (told === 'all' ? new Map([...listers, ...dials]) : listers);
+  const segments = new Map(
+    TOLD.map((told) => [told, emptyListed([...listersFor(told).keys()], catalogue.length)]),
+  );
   const splits = splitPeople(dataset.people.length, FOLDS, seed);
   const progress = showProgress('evaluate the pipeline');
   for (const [place, fold] of folds.entries()) {
@@ -93,7 +118,7 @@ export async function evaluatePipeline(
     for (const [index, viewer] of viewers.entries()) {
       for (const [told, listed] of segments) {
         if (likesTold(viewer, told) === undefined) continue;
-        for (const [name, lister] of listers)
+        for (const [name, lister] of listersFor(told))
           count(listed.get(name)!, await lister(engine, viewer, told, LIMIT), viewer, engine, shares);
       }
       report(0.3 + (0.7 * (index + 1)) / viewers.length);
@@ -103,16 +128,14 @@ export async function evaluatePipeline(
   progress.finish();
   return {
     data: `${dataset.name}, ${STOCKS[stock]}`,
-    protocol: PROTOCOL,
+    protocol: protocolOf(folds),
     policyHash: hashPolicy(defaultPolicy),
     segments,
   };
 }
 
 export function testedFolds(): number[] {
-  return Array.from({ length: FOLDS }, (_, fold) => fold).filter(
-    (fold) => !(POLICY_FOLDS as readonly number[]).includes(fold),
-  );
+  return Array.from({ length: FOLDS }, (_, fold) => fold).filter((fold) => !POLICY_FOLDS.includes(fold));
 }
 
 function emptyListed(names: readonly string[], titles: number): Map<string, Listed> {

@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../lib/math/random.ts';
 import { drawPanels } from '../evaluation/chart.ts';
+import { withSlate } from './evaluate-pipeline.ts';
 import { type FeedbackSize, simulateFeedback } from './feedback-loop.ts';
 import { estimateSeeds, feedbackPanel, feedbackRows, formatFeedback } from './feedback-report.ts';
 import { clicks, createFeedbackWorld, examination, starsFor } from './feedback-world.ts';
 
-const tiny: FeedbackSize = { people: 30, titles: 120, rounds: 4, retrainEvery: 2, slate: 20, seeds: [1, 2] };
+const tiny: FeedbackSize = { people: 30, titles: 300, rounds: 4, retrainEvery: 2, slate: 20, seeds: [1, 2] };
 
 describe('the feedback loop', { timeout: 120_000 }, () => {
-  it('shows more titles with exploration than without, to the same people with the same luck', async () => {
-    const result = await simulateFeedback(tiny);
+  it('spreads what is shown over more titles with much exploration than with none, to the same people with the same luck', async () => {
+    const result = await simulateFeedback(tiny, {
+      'with exploration': withSlate({ exploreEvery: 2 }),
+      'without exploration': withSlate({ exploreEvery: 0 }),
+    });
     const first = (arm: keyof typeof result.rounds) => result.rounds[arm].map(([round]) => round!);
     const [explored, steady] = [first('with exploration'), first('without exploration')];
     explored.forEach((round, seed) => {

@@ -25,8 +25,8 @@ export type FeedbackSize = {
 };
 
 export const FEEDBACK_SIZE: FeedbackSize = {
-  people: 200,
-  titles: 800,
+  people: 120,
+  titles: 600,
   rounds: 50,
   retrainEvery: 10,
   slate: 20,

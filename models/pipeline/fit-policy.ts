@@ -22,7 +22,10 @@ const encoder = (name: 'population' | 'ownHalf', values: readonly number[]): Tri
   values,
   with: (policy, value) => ({ ...policy, encoder: { ...policy.encoder, [name]: value } }),
 });
-const ranker = (name: 'population' | 'novelty' | 'content', values: readonly number[]): Trial => ({
+const ranker = (
+  name: 'learned' | 'population' | 'novelty' | 'content',
+  values: readonly number[],
+): Trial => ({
   of: `ranker.${name}`,
   values,
   with: (policy, value) => ({ ...policy, ranker: { ...policy.ranker, [name]: value } }),
@@ -34,12 +37,13 @@ const slate = (name: 'diversity', values: readonly number[]): Trial => ({
 });
 
 export const TRIALS: readonly Trial[] = [
-  ranker('novelty', [0.3, 0.15, 0, -0.15, -0.3]),
-  ranker('content', [3.5, 0, 1, 2, 6]),
-  encoder('population', [0.05, 0, 0.15, 0.3, 0.6, 1]),
-  encoder('ownHalf', [2, 0.5, 1, 4]),
-  ranker('population', [0.35, 0.1, 0.7, 1.2]),
-  slate('diversity', [0.35, 0, 0.15, 0.6]),
+  ranker('learned', [1, 0.5, 0]),
+  ranker('novelty', [0.3, 0.2, 0.1, 0]),
+  ranker('content', [3.5, 2, 1, 0]),
+  encoder('population', [0.05, 0, 0.2, 0.5]),
+  encoder('ownHalf', [2, 1, 3]),
+  ranker('population', [0.35, 0.7, 1.2]),
+  slate('diversity', [0.35, 0.15, 0.7]),
 ];
 
 export type FittedPolicy = {

@@ -81,26 +81,22 @@ function publishWith(
   out: string,
   progress: Progress,
 ): Bundle {
-  const calibrated = fitLinkPredictor(training, parameters, seed, (done) => progress(done * 0.5));
-  const learning = {
-    dataset: training,
-    graph: parameters,
-    link: calibrated.weights,
-    seed,
-    metrics: UNJUDGED,
-  };
-  const ranker = canRank(training) ? learnRanker(learning, (done) => progress(0.5 + done * 0.5)) : null;
+  const { weights: link, calibration } = fitLinkPredictor(training, parameters, seed, (done) =>
+    progress(done * 0.3),
+  );
+  const learning = { dataset: training, graph: parameters, link, seed, metrics: UNJUDGED };
+  const ranker = canRank(training) ? learnRanker(learning, (done) => progress(0.3 + done * 0.7)) : null;
   const folder = publishBundle(
     {
       dataset: training,
       model: fitGraphFilter(training, parameters, seed),
       slugs: slugsOf(training.items, catalogue),
-      linkPredictor: calibrated.weights,
-      calibration: calibrated.calibration,
-      metrics: { protocol: UNJUDGED.protocol, table: [], differences: [] },
-      ranker,
+      linkPredictor: link,
+      calibration,
+      metrics: { protocol: 'not evaluated', table: [], differences: [] },
       notice: { text: 'Made to be measured, not to be passed on.', licence: 'none' },
       seed,
+      ranker,
     },
     out,
   );

@@ -1,7 +1,15 @@
 /** The pipeline's table as text, and as the rows that `--json` writes. */
 import { type Estimate, estimateMean } from '../../lib/math/statistics.ts';
-import type { Listed, PipelineResult } from './evaluate-pipeline.ts';
-import { ACCURACY, BEYOND, coverageOf, differenceBetween, gini, LOOKED_AT } from './slate-metrics.ts';
+import { BASIS, LICENCE_DIAL, type Listed, type PipelineResult } from './evaluate-pipeline.ts';
+import {
+  ACCURACY,
+  BEYOND,
+  coverageOf,
+  differenceBetween,
+  gini,
+  LOOKED_AT,
+  type SlateMetric,
+} from './slate-metrics.ts';
 
 const SHOWN_ACCURACY = ['ndcg@10', 'recall@20', 'ndcg@60', 'hr@10'] as const;
 
@@ -25,7 +33,7 @@ export function formatPipeline({ data, protocol, policyHash, segments }: Pipelin
       const cells = BEYOND.map((metric) => show(estimateMean(one.metrics[metric])));
       lines.push(row(name, [...cells, number(coverageOf(one.counts)), number(gini(one.counts))]));
     }
-    lines.push('', ...differences(listed));
+    lines.push('', ...differences(listed), ...licenceTrades(listed));
   }
   return lines.join('\n');
 }
@@ -39,16 +47,35 @@ function row(name: string, cells: readonly string[]): string {
   return `| ${[name, ...cells].join(' | ')} |`;
 }
 
-/** The first against every other, person by person. */
+/** The pipeline against every other, person by person. */
 function differences(listed: ReadonlyMap<string, Listed>): string[] {
-  const [first, ...others] = listed;
-  return others.map(([name, one]) => {
-    const cells = SHOWN_ACCURACY.map((metric) => {
-      const ahead = first![1].metrics[metric].map((value, person) => value - one.metrics[metric][person]!);
-      return `${metric} ${show(estimateMean(ahead), true)}`;
-    });
-    return `${first![0]} − ${name}: ${cells.join('  ')}`;
+  const basis = listed.get(BASIS)!;
+  return [...listed].flatMap(([name, one]) => {
+    if (name === BASIS) return [];
+    const cells = SHOWN_ACCURACY.map(
+      (metric) => `${metric} ${show(estimateMean(lost(basis, one, metric)), true)}`,
+    );
+    return [`${BASIS} − ${name}: ${cells.join('  ')}`];
   });
+}
+
+/** What turning the dial loses in relevance for each unit of licence cost that it saves a title. */
+function licenceTrades(listed: ReadonlyMap<string, Listed>): string[] {
+  const basis = listed.get(BASIS)!;
+  return [...listed].flatMap(([name, one]) => {
+    if (!name.startsWith(LICENCE_DIAL)) return [];
+    const saved = estimateMean(lost(basis, one, 'licence'));
+    const each = (metric: SlateMetric) =>
+      `${metric} ${number(estimateMean(lost(basis, one, metric)).value / saved.value)}`;
+    return [
+      `${name}: saves ${show(saved)} a title; lost for each unit saved: ${each('ndcg@60')}, ${each('recall@20')}`,
+    ];
+  });
+}
+
+/** Basis − other, person by person. */
+function lost(basis: Listed, other: Listed, metric: SlateMetric): number[] {
+  return basis.metrics[metric].map((value, person) => value - other.metrics[metric][person]!);
 }
 
 function between({ counts, milliseconds }: Listed): number {
@@ -78,10 +105,10 @@ export function pipelineRows({ data, protocol, policyHash, segments }: PipelineR
   const names = [...segments.get('all')!.keys()];
   return names.map((model) => {
     const tables = Object.fromEntries(
-      [...segments].map(([told, listed]) => [
-        told === 'all' ? 'all' : `known ${told}`,
-        tableOf(listed.get(model)!),
-      ]),
+      [...segments].flatMap(([told, listed]) => {
+        const own = listed.get(model);
+        return own ? [[told === 'all' ? 'all' : `known ${told}`, tableOf(own)]] : [];
+      }),
     );
     const { milliseconds } = segments.get('all')!.get(model)!;
     return {

@@ -15,7 +15,16 @@ const PATIENCE = 120_000;
 const bundles = mkdtempSync(path.join(tmpdir(), 'matinee-bundles-'));
 afterAll(() => rmSync(bundles, { recursive: true }));
 
-const world = timed(smallWorld(60, 80));
+/** Four tastes, and genres that say which title is for which. */
+const GENRES = ['Comedy', 'Drama', 'Horror', 'War'];
+const plain = timed(smallWorld(80, 80));
+const world = {
+  ...plain,
+  items: plain.items.map((item, column) => ({
+    ...item,
+    features: [{ name: `genre:${GENRES[column % 4]}` }],
+  })),
+};
 const options = { seed: 1, stock: 'all', bundles, folds: [0] } as const;
 
 describe('the study of the pipeline', { timeout: PATIENCE }, () => {
@@ -25,7 +34,7 @@ describe('the study of the pipeline', { timeout: PATIENCE }, () => {
     expect(ndcg('pipeline')).toBeGreaterThan(ndcg('popularity'));
     expect(ndcg('graph alone')).toBeGreaterThan(ndcg('popularity'));
     const text = formatPipeline(result);
-    expect(text).toContain('known 3 (12 people)');
+    expect(text).toContain('known 3 (16 people)');
     expect(text).toMatch(/pipeline − graph alone: ndcg@10 /);
     const [first] = pipelineRows(result);
     expect(first).toMatchObject({

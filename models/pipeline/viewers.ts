@@ -44,16 +44,15 @@ export function viewerAt(person: number, ratings: readonly Rated[], now: number)
   };
 }
 
-/** Oldest first; of one moment by column. */
+/** Oldest first. */
 function ratingsOf({ diaries, name }: Dataset, row: number): Rated[] {
-  const diary = diaries?.[row];
-  if (!diary) throw new Error(`${name}: a viewer of the pipeline needs the time of every rating`);
-  const { columns, stars, moments } = diary;
+  if (!diaries) throw new Error(`${name}: a viewer of the pipeline needs the time of every rating`);
+  const { columns, stars, moments } = diaries[row]!;
   return Array.from(columns, (column, place) => ({
     column,
     stars: stars[place]!,
     at: moments[place]! * 1000,
-  })).sort((a, b) => a.at - b.at || a.column - b.column);
+  }));
 }
 
 /** The last `told` likes, or all that was liked; undefined for somebody with fewer. */
