@@ -222,7 +222,7 @@ export const defaultPolicy: Policy = {
     population: 0.35,
     novelty: 0.3,
     content: 3.5,
-    endorsement: 2.4,
+    endorsement: 3.2,
     endorsementLeft: 0.35,
     fits: 5,
     unwanted: 6,
