@@ -68,7 +68,7 @@ export function listersOf(seed: number): ReadonlyMap<string, Lister> {
     ['without exploration', servedBy(withSlate({ exploreEvery: 0 }), seed)],
     [
       'without the ranker',
-      servedBy({ ...defaultPolicy, ranker: { ...defaultPolicy.ranker, learned: 0 } }, seed),
+      servedBy({ ...defaultPolicy, ranker: { ...defaultPolicy.ranker, order: 0, learned: 0 } }, seed),
     ],
     ['graph alone', graphAlone],
     ['popularity', mostPopular],

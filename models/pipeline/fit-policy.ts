@@ -37,7 +37,8 @@ const slate = (name: 'diversity', values: readonly number[]): Trial => ({
 });
 
 export const TRIALS: readonly Trial[] = [
-  ranker('learned', [1, 0.5, 0]),
+  ranker('order', [1, 0]),
+  ranker('learned', [0.3, 0, 0.6, 1]),
   ranker('novelty', [0.3, 0.2, 0.1, 0]),
   ranker('content', [3.5, 2, 1, 0]),
   encoder('population', [0.05, 0, 0.2, 0.5]),
