@@ -40,7 +40,8 @@ export type Policy = {
     readonly choiceTitles: number;
     /**
      * Share of the trained weight of the average liked title. 1 is the best guess for a stranger, and gives everyone
-     * with three titles nearly the same feed; below, a short history is heard over the crowd.
+     * with three titles nearly the same feed; below, a short history is heard over the crowd. Fitted, as `novelty` and
+     * `content` are, on 241 people of MovieLens under floors of coverage and variety (`--study policy`).
      */
     readonly population: number;
     /** Newest signals of one person that are read. */
@@ -199,7 +200,7 @@ export const defaultPolicy: Policy = {
     agreedFull: 0.85,
     agreedHalf: 4,
     choiceTitles: 30,
-    population: 0.05,
+    population: 0.15,
     historyLimit: 500,
   },
   candidates: {
@@ -220,8 +221,8 @@ export const defaultPolicy: Policy = {
     order: 1,
     learned: 0.3,
     population: 0.35,
-    novelty: 0.3,
-    content: 3.5,
+    novelty: 0.25,
+    content: 2.75,
     endorsement: 3.2,
     endorsementLeft: 0.35,
     fits: 5,
