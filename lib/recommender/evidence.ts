@@ -16,6 +16,7 @@ import { dot, timesVector } from '../math/vector.ts';
 import { prepareAdjustments } from './adjustments.ts';
 import { fits } from './choices.ts';
 import type { Engine, NearLists } from './engine.ts';
+import { weighLanguages } from './languages.ts';
 import type { Policy } from './policy.ts';
 import { addRankerGain } from './ranker-evidence.ts';
 import { NO_GAINS, type RankerGains } from './ranker-gain.ts';
@@ -122,7 +123,26 @@ function traceOwnTitles(
       amounts[place]![index]! += content * weight * near;
     });
   }
+  addLanguages(part, rows, amounts, engine, policy);
   return amounts;
+}
+
+function addLanguages(
+  own: TastePart,
+  rows: readonly Row[],
+  amounts: readonly Float32Array[],
+  engine: Engine,
+  policy: Policy,
+): void {
+  const { history } = own;
+  const weights = weighLanguages(own, engine, policy);
+  const spoken = history.map(({ row }) => engine.facts(row).language);
+  for (const [place, row] of rows.entries()) {
+    const { language } = engine.facts(row);
+    const each = weights(language);
+    for (const [index, { weight }] of history.entries())
+      if (spoken[index] === language) amounts[place]![index]! += weight * each;
+  }
 }
 
 /** What a friend or a choice brings to each row. */

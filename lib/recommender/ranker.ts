@@ -2,6 +2,7 @@
 import { createScratch } from '../math/scratch.ts';
 import { prepareAdjustments } from './adjustments.ts';
 import { crowdWeight, type EvidenceInput, endorsementOf, fitBonus, lengthOf } from './evidence.ts';
+import { sumLanguages } from './languages.ts';
 import { addNear } from './near-lists.ts';
 import { NO_GAINS } from './ranker-gain.ts';
 import { rowsFitting } from './title-index.ts';
@@ -25,12 +26,16 @@ export async function rankCandidates(
   const endorsed = sumEndorsements(input);
   const adjust = prepareAdjustments(input.context, policy);
   const perPrior = crowdWeight(taste, policy);
+  const own = taste.parts.find(({ of }) => of.kind === 'own');
+  const spoken = own && sumLanguages(own, engine, policy);
   const scored = candidates.map(({ row, sources }, index): ScoredCandidate => {
     let adjustments = 0;
-    for (const { amount } of adjust(engine.facts(row))) adjustments += amount;
+    const facts = engine.facts(row);
+    for (const { amount } of adjust(facts)) adjustments += amount;
     const crowd = perPrior * engine.prior(row);
     const shared = policy.ranker.content * content[index]!;
-    const linear = logits[index]! + shared + asked[row]! + crowd + (endorsed.get(row) ?? 0) + adjustments;
+    const told = (endorsed.get(row) ?? 0) + (spoken?.get(facts.language) ?? 0);
+    const linear = logits[index]! + shared + asked[row]! + crowd + told + adjustments;
     const gain = gains.get(row);
     const score = gain ? linear + gain.byOrder + gain.byFit : linear;
     return { row, sources, score, probability: 1 / (1 + Math.exp(-score)) };
