@@ -5,7 +5,7 @@ export type ButtonSize = 'm' | 's';
 
 const looks: Readonly<Record<ButtonVariant, string>> = {
   primary: 'bg-ink text-paper hover:opacity-88',
-  ticket: 'bg-ticket text-on-ticket hover:opacity-90',
+  ticket: 'bg-ticket text-on-ticket hover:bg-[color-mix(in_srgb,var(--ticket)_90%,var(--ink))]',
   quiet: 'border border-line bg-raised text-ink hover:border-edge',
   plain: 'text-soft hover:text-ink underline-offset-4 hover:underline',
   danger: 'border border-danger text-danger hover:bg-danger hover:text-paper',

@@ -1,5 +1,6 @@
 import {
   bigint,
+  boolean,
   index,
   integer,
   jsonb,
@@ -49,6 +50,8 @@ export const playbackEvents = pgTable(
     /** Share of the running time, 0 to 1. */
     reached: real('reached').notNull(),
     at: moment('at').notNull(),
+    /** It was the last episode of a series, so that its end is the end of the series. */
+    finale: boolean('finale').notNull().default(false),
     /** Minutes ahead of UTC where the player stands: a viewing belongs to the day it was there. */
     utcOffset: smallint('utc_offset').notNull().default(0),
     receivedAt: moment('received_at').notNull().defaultNow(),

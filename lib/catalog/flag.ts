@@ -4,6 +4,7 @@ import { users } from '../../db/schema/people.ts';
 import { titles } from '../../db/schema/titles.ts';
 import { DomainError } from '../errors.ts';
 import { appendEvent } from '../event-log/log.ts';
+import { forgetFacts } from './kept-facts.ts';
 
 /** The operator's word on a harmful title: found when searched for, never recommended. */
 export async function flagTitle(operatorId: string, titleId: number, flagged: boolean): Promise<void> {
@@ -21,4 +22,5 @@ export async function flagTitle(operatorId: string, titleId: number, flagged: bo
     if (changed.length > 0)
       await appendEvent(tx, operatorId, { type: flagged ? 'flagged' : 'unflagged', titleId });
   });
+  forgetFacts();
 }

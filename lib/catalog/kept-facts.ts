@@ -10,7 +10,7 @@ import { metrics } from '../monitoring/metrics.ts';
 import type { TitleSummary } from './summary.ts';
 import { summaryColumns } from './summary-columns.ts';
 
-export type KeptFacts = TitleSummary & { readonly maturity: number };
+export type KeptFacts = TitleSummary & { readonly maturity: number; readonly flagged: boolean };
 
 type Kept = { readonly facts: LRUCache<number, KeptFacts>; generation: number };
 
@@ -33,7 +33,7 @@ export async function readFactsOf(ids: readonly number[]): Promise<Map<number, K
 async function readMissing(ids: readonly number[]): Promise<KeptFacts[]> {
   const { generation } = kept;
   const rows = await database()
-    .select({ ...summaryColumns, maturity: titles.maturity })
+    .select({ ...summaryColumns, maturity: titles.maturity, flagged: titles.flagged })
     .from(titles)
     .where(inArray(titles.id, [...ids]));
   // What was read before an import ended must not outlive it.

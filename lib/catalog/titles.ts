@@ -57,7 +57,10 @@ export async function summariesOf(
   ]);
   const open = [...facts.values()].filter(({ maturity }) => limit === null || maturity <= limit);
   return new Map(
-    open.map(({ maturity, ...title }) => [title.id, { ...title, own: states?.get(title.id) ?? noState }]),
+    open.map(({ maturity, flagged, ...title }) => [
+      title.id,
+      { ...title, own: states?.get(title.id) ?? noState },
+    ]),
   );
 }
 

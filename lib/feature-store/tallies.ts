@@ -5,14 +5,18 @@ import type { TitleTally, View } from '../recommender/features.ts';
 import type { Policy } from '../recommender/policy.ts';
 import type { TitleId } from '../recommender/types.ts';
 
-/** Who played or watched what: a viewing counts that is marked on its day, not one remembered from years ago. */
+/**
+ * Who played or watched what: a viewing counts that is marked on its day, not one remembered from years ago. An
+ * episode that is not the last begins a series and does not end it.
+ */
 const plays: SQL = sql`(
   select e.user_id, e.title_id, e.at, null::real as reached
   from events e
   join watches w on w.id = (e.payload->>'watchId')::uuid
   where e.type = 'watched' and (w.watched_on is null or w.watched_on >= e.at::date - 1)
   union all
-  select user_id, title_id, at, reached from playback_events
+  select user_id, title_id, at, case when kind = 'film' or finale then reached else 0::real end
+  from playback_events join titles on titles.id = title_id
 )`;
 
 const counting = sql`join users on users.id = user_id and users.personalised`;

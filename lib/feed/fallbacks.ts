@@ -5,7 +5,9 @@
 import { LRUCache } from 'lru-cache';
 import { logger } from '../monitoring/logger.ts';
 import { metrics } from '../monitoring/metrics.ts';
+import { hasSeen } from '../recommender/signals.ts';
 import type { Slate, SlateItem, SlateRequest, TitleFacts, TitleId } from '../recommender/types.ts';
+import { keepExplanation, type TasteNow, whatStands } from './kept-reasons.ts';
 
 export type KnownTitle = TitleFacts & { readonly popularity: number; readonly inGraph: boolean };
 
@@ -22,28 +24,29 @@ function keyOf({ viewerId, surface, filters }: SlateRequest): string {
   return `${viewerId} ${surface} ${JSON.stringify(filters)}`;
 }
 
+/** With less than this left of the last good slate, it says too little of the viewer. */
+const ENOUGH_LEFT = 0.5;
+
 /**
- * `seen` may not return, as far as it is known; `titles` are all that could be read and may be recommended: what was
- * flagged since the last good slate is not among them.
+ * `taste` is null when it could not be read: the last good slate then serves as it was. `titles` are all that could be
+ * read and may be recommended: what was flagged since is not among them.
  */
 export function degrade(
   request: SlateRequest,
   cause: unknown,
-  seen: ReadonlySet<TitleId>,
+  taste: TasteNow | null,
   titles: readonly KnownTitle[],
 ): Slate {
   const reason = cause instanceof Error ? cause.message : String(cause);
   logger().warn({ reason, viewer: request.viewerId }, 'served without the model');
   metrics().degradations.inc({ cause: causeName(reason) });
-  const cached = lastGood.get(keyOf(request));
+  const seen = seenBy(taste);
   const known = new Set(titles.map(({ id }) => id));
   const may = (id: TitleId) => !seen.has(id) && (known.size === 0 || known.has(id));
-  if (cached)
-    return {
-      ...cached,
-      items: renumber(cached.items.filter(({ titleId }) => may(titleId))),
-      servedBy: 'cached',
-    };
+  const cached = lastGood.get(keyOf(request));
+  const left = cached && whatIsLeft(cached.items, may, taste);
+  if (cached && left && left.length >= ENOUGH_LEFT * cached.items.length)
+    return { ...cached, items: renumber(left), servedBy: 'cached' };
   const open = titles.filter((title) => !seen.has(title.id) && fits(title, request));
   const newest = open.sort((a, b) => b.year - a.year || b.id - a.id);
   const popular = newest.filter((title) => title.popularity > 0).sort((a, b) => b.popularity - a.popularity);
@@ -51,6 +54,25 @@ export function degrade(
   // A short list is filled up with what is new: the slate keeps its length.
   const filled = [...popular, ...newest.filter((title) => title.popularity <= 0)];
   return listOf(filled.slice(0, request.limit), 'trending');
+}
+
+function seenBy(taste: TasteNow | null): ReadonlySet<TitleId> {
+  const seen = (taste?.interactions ?? []).filter((one) => hasSeen(one) || one.dismissed);
+  return new Set(seen.map(({ titleId }) => titleId));
+}
+
+function whatIsLeft(
+  items: readonly SlateItem[],
+  may: (id: TitleId) => boolean,
+  taste: TasteNow | null,
+): SlateItem[] {
+  const open = items.filter(({ titleId }) => may(titleId));
+  if (!taste) return open;
+  const stands = whatStands(taste);
+  return open.flatMap((item) => {
+    const explanation = keepExplanation(item.explanation, stands);
+    return explanation ? [{ ...item, explanation }] : [];
+  });
 }
 
 function causeName(reason: string): string {

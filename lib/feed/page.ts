@@ -1,4 +1,5 @@
 /** Slate items → what the screen shows: facts, own state, and the names behind the evidence. */
+import { readFactsOf } from '../catalog/kept-facts.ts';
 import type { TitleWithState } from '../catalog/summary.ts';
 import { summariesOf } from '../catalog/titles.ts';
 import type { SlateItem } from '../recommender/types.ts';
@@ -29,8 +30,11 @@ async function toPage(
   next: number,
   total: number,
 ): Promise<FeedPage> {
-  const { titles, named } = await readTitlesOf(viewerId, items);
-  const shown = items.flatMap(({ titleId, position, explanation }): FeedItem[] => {
+  // A slate is kept for a while: what was flagged since is not shown.
+  const facts = await readFactsOf(items.map(({ titleId }) => titleId));
+  const open = items.filter(({ titleId }) => !facts.get(titleId)?.flagged);
+  const { titles, named } = await readTitlesOf(viewerId, open);
+  const shown = open.flatMap(({ titleId, position, explanation }): FeedItem[] => {
     const title = titles.get(titleId);
     return title ? [{ title, position, explanation }] : [];
   });

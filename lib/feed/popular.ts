@@ -20,7 +20,10 @@ const kept = <T extends object>(read: () => Promise<T>) => {
   return () => cache.forceFetch('list');
 };
 
-/** The last week's watches, loves and additions to watchlists, each halving in two days; people, not clicks, and nobody who opted out. */
+/**
+ * The last week's watches, loves and additions to watchlists, each halving in two days; people, not clicks, nobody who
+ * opted out, and no viewing by somebody else in the household.
+ */
 export const readPopular: () => Promise<Ranking> = kept(async () => {
   const rows = await database().execute<{ title_id: number; weight: number }>(sql`
     select title_id, sum(weight)::float8 as weight
@@ -28,6 +31,10 @@ export const readPopular: () => Promise<Ranking> = kept(async () => {
       select title_id, user_id, max(power(0.5, extract(epoch from now() - at) / 172800)) as weight
       from events join users on users.id = user_id and users.personalised
       where at > now() - interval '7 days' and type in ('watched', 'rated', 'liked', 'watchlisted')
+        and not exists (
+          select from watches
+          where type = 'watched' and watches.id = (payload->>'watchId')::uuid and not watches.counts
+        )
       group by title_id, user_id
     ) as per_person
     where title_id is not null

@@ -5,13 +5,16 @@ import { slateItems, slates } from '../../db/schema/log.ts';
 import { createTestDatabase } from '../../db/testing/database.ts';
 import { befriend, makeUser } from '../../db/testing/factories.ts';
 import { bringTasteBack, resetTaste } from '../account/reset-taste.ts';
+import { flagTitle } from '../catalog/flag.ts';
 import { closeEngine, goLive } from '../inference/live.ts';
 import { dismiss, undismiss } from '../library/dismiss.ts';
 import { muteTitle } from '../library/mute.ts';
 import { rateTitle } from '../library/rate.ts';
 import { metrics } from '../monitoring/metrics.ts';
+import { defaultPolicy } from '../recommender/policy.ts';
 import { makeWorldFacts } from '../recommender/testing/world.ts';
 import { setFriendInfluence } from '../social/circle.ts';
+import { readContext } from './context.ts';
 import { degrade } from './fallbacks.ts';
 import { readFriendWeights } from './friend-weights.ts';
 import { continueSlate, openSlate } from './page.ts';
@@ -169,6 +172,25 @@ describe('serveSlate', () => {
     expect(await continueSlate(viewer.id, stored.id, 20)).toEqual(next);
   });
 
+  it('shows nothing that was flagged since, on no page of a slate', async () => {
+    const [viewer, operator] = [await viewerOf(), await makeUser({ role: 'operator' })];
+    const { after, settle } = makeAfter();
+    const stored = await serveSlate(viewer, forYou, after);
+    const shown = async () =>
+      [await openSlate(stored), await continueSlate(viewer.id, stored.id, 20)].map(({ items }) =>
+        items.map(({ title }) => title.id),
+      );
+    const [first, next] = await shown();
+    const flagged = [first![3]!, next![2]!];
+    for (const id of flagged) await flagTitle(operator.id, id, true);
+    const left = [first, next].map((page) => page!.filter((id) => !flagged.includes(id)));
+    expect(await shown()).toEqual(left);
+    await settle();
+    expect(await shown()).toEqual(left);
+    for (const id of flagged) await flagTitle(operator.id, id, false);
+    expect(await shown()).toEqual([first, next]);
+  });
+
   it('composes anew when the viewer turns the dial of variety, and logs by which policy', async () => {
     const viewer = await viewerOf();
     const { after } = makeAfter();
@@ -277,6 +299,31 @@ describe('the failure ladder', () => {
       expect(items.map(({ titleId }) => titleId)).not.toContain(flagged);
   });
 
+  it('gives no reason in the last good slate that was taken back since', async () => {
+    const viewer = await viewerOf();
+    for (const row of [1, 3, 5, 6]) await rateTitle(viewer.id, house.ids[row]!, 5);
+    await servedBy(viewer);
+    vi.spyOn(house.engine, 'encode').mockRejectedValue(new Error('the inference worker is gone'));
+    const before = await servedBy(viewer);
+    const named = (items: typeof before.items) =>
+      new Set(
+        items.flatMap(({ explanation: { reason, evidence } }) =>
+          [reason, ...evidence].flatMap((one) => ('titleId' in one ? [one.titleId] : [])),
+        ),
+      );
+    const muted = house.ids[6]!;
+    expect(named(before.items)).toContain(muted);
+    await muteTitle(viewer.id, muted, true);
+    const after = await servedBy(viewer);
+    expect(after.servedBy).toBe('cached');
+    expect(named(after.items)).not.toContain(muted);
+    expect(named(after.items)).toContain(house.ids[1]!);
+    await muteTitle(viewer.id, muted, false);
+    expect((await servedBy(viewer)).items).toEqual(before.items);
+    await resetTaste(viewer.id);
+    expect([...named((await servedBy(viewer)).items)]).toEqual([]);
+  });
+
   it('serves what is popular to someone new when the worker is gone, and counts it', async () => {
     vi.spyOn(house.engine, 'encode').mockRejectedValue(new Error('the inference worker is gone'));
     vi.spyOn(house.engine, 'predict').mockRejectedValue(new Error('the inference worker is gone'));
@@ -321,11 +368,14 @@ describe('the failure ladder', () => {
       seed: 1,
     } as const;
     const titles = house.ids.map((id, row) => ({ ...makeWorldFacts(row), id, popularity: 0, inGraph: true }));
-    const seen = new Set([titles.findLast(({ kind }) => kind === 'film')!.id]);
-    const { items, servedBy: how } = degrade(request, new Error('no model is loaded'), seen, titles);
+    const seen = titles.findLast(({ kind }) => kind === 'film')!.id;
+    const viewer = await viewerOf();
+    await rateTitle(viewer.id, seen, 4);
+    const taste = await readContext(viewer, request, defaultPolicy);
+    const { items, servedBy: how } = degrade(request, new Error('no model is loaded'), taste, titles);
     expect(how).toBe('chronological');
     const years = items.map(({ titleId }) => titles.find(({ id }) => id === titleId)!.year);
     expect(years).toEqual(years.toSorted((a, b) => b - a));
-    expect(items.some(({ titleId }) => seen.has(titleId))).toBe(false);
+    expect(items.map(({ titleId }) => titleId)).not.toContain(seen);
   });
 });

@@ -10,7 +10,6 @@ import { metrics } from '../monitoring/metrics.ts';
 import type { Engine } from '../recommender/engine.ts';
 import { defaultPolicy, hashPolicy, type Policy, withVariety } from '../recommender/policy.ts';
 import { type Instruments, recommend } from '../recommender/recommend.ts';
-import { hasSeen } from '../recommender/signals.ts';
 import type {
   Filters,
   Friend,
@@ -69,7 +68,7 @@ export async function serveSlate(
   if (context instanceof Error)
     return keep(
       request,
-      degrade(request, context, new Set(), await knownTitles(undefined, viewer.maturityLimit)),
+      degrade(request, context, null, await knownTitles(undefined, viewer.maturityLimit)),
       after,
     );
   if (areFeaturesDue(viewer.id, context, defaultPolicy))
@@ -114,10 +113,7 @@ async function compute(
     if (request.surface !== 'welcome') rememberGoodSlate(request, slate);
     return slate;
   } catch (error) {
-    const seen = new Set(
-      context.interactions.flatMap((one) => (hasSeen(one) || one.dismissed ? [one.titleId] : [])),
-    );
-    return degrade(request, error, seen, await knownTitles(engine, context.maturityLimit));
+    return degrade(request, error, context, await knownTitles(engine, context.maturityLimit));
   }
 }
 

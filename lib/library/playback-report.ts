@@ -7,6 +7,10 @@ export type PlaybackReport = {
   readonly id: string;
   readonly type: PlaybackType;
   readonly title: TitleReference;
+  /** What was played is one episode of a series. */
+  readonly isEpisode: boolean;
+  /** The last episode of the whole series. */
+  readonly last: boolean;
   readonly reached: number;
   readonly at: Date;
   readonly utcOffset: number;
@@ -42,6 +46,9 @@ const item = z.object({
   name: words(300).optional(),
   year: z.int('Give the year as a number.').min(1800).max(2200).optional(),
   kind: z.enum(KINDS, `Use ${KINDS.join(' or ')}.`).optional(),
+  season: z.int('Give the season as a number.').min(0).max(10_000).optional(),
+  episode: z.int('Give the episode as a number.').min(0).max(100_000).optional(),
+  last: z.boolean('Say true for the last episode of the series.').optional(),
   position: seconds.nonnegative().optional(),
   duration: seconds.positive().optional(),
   at: z.iso.datetime({ offset: true, error: 'Give a time such as 2026-11-21T20:15:00+01:00.' }),
@@ -70,13 +77,23 @@ export function parseReport(input: unknown, now: number = Date.now()): Parsed {
   const wrong = whyNotThen(at.getTime(), utcOffset, now);
   if (wrong !== null) return refuse(id, 'at', wrong);
   const type = data.type.slice('playback.'.length) as PlaybackType;
-  return { report: { id: data.id, type, title, reached, at, utcOffset } };
+  const { last = false } = data;
+  return {
+    report: { id: data.id, type, title, isEpisode: isEpisode(data), last, reached, at, utcOffset },
+  };
 }
 
 type Item = z.infer<typeof item>;
 type Wrong = { readonly field: string; readonly message: string };
 
-function referenceOf({ titleId, slug, name, year, kind }: Item): TitleReference | Wrong {
+function isEpisode({ season, episode, last }: Item): boolean {
+  return season !== undefined || episode !== undefined || last === true;
+}
+
+function referenceOf(data: Item): TitleReference | Wrong {
+  const { titleId, slug, name, year } = data;
+  if (data.kind === 'film' && isEpisode(data)) return { field: 'kind', message: 'A film has no episodes.' };
+  const kind = isEpisode(data) ? 'series' : data.kind;
   if (titleId !== undefined) return { titleId };
   if (slug !== undefined) return { slug };
   if (name === undefined)

@@ -54,10 +54,10 @@ export async function settlePlayback(
   await leaveWatchlist(
     tx,
     entry,
-    told.filter(({ id }) => added.has(id)),
+    told.filter((one) => added.has(one.id) && isEnd(one, title.kind)),
   );
   const seenBefore = byHand.some(({ counts }) => counts);
-  await settleProgress(tx, entry, findProgress(told, await readOwnWords(tx, entry), seenBefore));
+  await settleProgress(tx, entry, findProgress(told, await readOwnWords(tx, entry), title.kind, seenBefore));
 }
 
 async function readReports(tx: Queryable, entry: Entry): Promise<Playback[]> {
@@ -66,6 +66,7 @@ async function readReports(tx: Queryable, entry: Entry): Promise<Playback[]> {
       id: playbackEvents.eventId,
       type: playbackEvents.type,
       reached: playbackEvents.reached,
+      last: playbackEvents.finale,
       at: playbackEvents.at,
       utcOffset: playbackEvents.utcOffset,
     })
@@ -132,9 +133,9 @@ async function moveViewing(tx: Queryable, entry: Entry, sitting: Sitting, known:
   await appendEvent(tx, userId, { type: 'watched', titleId, watchId, watchedOn, counts, by }, first.at);
 }
 
-async function leaveWatchlist(tx: Queryable, entry: Entry, added: readonly Playback[]): Promise<void> {
+async function leaveWatchlist(tx: Queryable, entry: Entry, ends: readonly Playback[]): Promise<void> {
   const { userId, titleId, watchlistedAt } = entry;
-  if (!watchlistedAt || !added.some((report) => isEnd(report) && report.at >= watchlistedAt)) return;
+  if (!watchlistedAt || !ends.some(({ at }) => at >= watchlistedAt)) return;
   await changeEntry(tx, entry, { watchlistedAt: null });
   await appendEvent(tx, userId, { type: 'unwatchlisted', titleId });
 }

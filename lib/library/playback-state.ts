@@ -1,11 +1,15 @@
 import type { OwnState } from '../catalog/summary.ts';
 
 export type PlaybackType = 'started' | 'progress' | 'stopped' | 'finished';
+type Kind = 'film' | 'series';
+
 export type Playback = {
   readonly id: string;
   readonly type: PlaybackType;
   /** Share of the running time, 0 to 1. */
   readonly reached: number;
+  /** It was the last episode of a series. */
+  readonly last: boolean;
   readonly at: Date;
   /** Minutes ahead of UTC where the player stands. */
   readonly utcOffset: number;
@@ -29,21 +33,22 @@ export function inOrder(reports: readonly Playback[]): Playback[] {
   );
 }
 
-export function isEnd({ type, reached }: Pick<Playback, 'type' | 'reached'>): boolean {
-  return type === 'finished' || reached > SEEN_FROM;
+/** A film ends with itself, a series with its last episode. */
+export function isEnd({ type, reached, last }: Playback, kind: Kind): boolean {
+  return (type === 'finished' || reached > SEEN_FROM) && (kind === 'film' || last);
 }
 
 /**
  * One sitting for each time a film was seen to its end: an end within its running time of another is the same end.
- * A series, whose reports are of episodes, is seen once, however many are finished.
+ * A series is seen once, however often its last episode is finished.
  */
 export function findSittings(
   ordered: readonly Playback[],
-  { kind, runtime }: { readonly kind: 'film' | 'series'; readonly runtime: number },
+  { kind, runtime }: { readonly kind: Kind; readonly runtime: number },
 ): Sitting[] {
   const apart = kind === 'series' ? Number.POSITIVE_INFINITY : Math.max(runtime, SHORTEST_SITTING_MINUTES);
   const sittings: [Playback, ...Playback[]][] = [];
-  for (const report of ordered.filter(isEnd)) {
+  for (const report of ordered.filter((one) => isEnd(one, kind))) {
     const last = sittings.at(-1);
     if (last && report.at.getTime() - last[0].at.getTime() < apart * 60_000) last.push(report);
     else sittings.push([report]);
@@ -55,6 +60,7 @@ export function findSittings(
 export function findProgress(
   ordered: readonly Playback[],
   words: readonly OwnWord[],
+  kind: Kind,
   seenAnyway: boolean,
 ): Progress {
   let now: Progress = { progress: null, at: null };
@@ -67,7 +73,7 @@ export function findProgress(
   for (const step of steps) {
     if (!('id' in step)) say(step.progress, step.at);
     else if (seen) continue;
-    else if (isEnd(step)) {
+    else if (isEnd(step, kind)) {
       seen = true;
       say(null, step.at);
     } else {

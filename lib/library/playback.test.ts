@@ -74,13 +74,47 @@ describe('what was played', () => {
     expect(entry?.watchedAt).toEqual(new Date('2024-03-11T04:30:00Z'));
   });
 
-  it('again after the running time is a rewatch; episodes of a series are one', async () => {
+  it('again after the running time is a rewatch', async () => {
     const film = await scene({ runtime: 100 });
     await film.tell(finished('10T20:00'), finished('10T21:30'), finished('10T21:41'), started('12T20:00'));
     expect(await readOwnState(film.userId, film.titleId)).toMatchObject({ watchCount: 2, progress: null });
-    const series = await scene({ kind: 'series', runtime: 45 });
-    await series.tell(finished('10T20:00'), finished('10T21:00'), finished('20T21:00'));
-    expect(await daysOf(series.userId, series.titleId)).toEqual(['2024-03-10']);
+  });
+
+  it('of a series is started by an episode and watched with the last one, once', async () => {
+    const { userId, titleId, tell } = await scene({ kind: 'series', runtime: 45 });
+    await setWatchlisted(userId, titleId, true, new Date('2024-03-01T00:00:00Z'));
+    await tell({ ...finished('10T20:00'), season: 1, episode: 1 }, progress('10T21:00', 95));
+    const begun = { watchCount: 0, progress: 'started', watchlisted: true };
+    expect(await readOwnState(userId, titleId)).toMatchObject(begun);
+    await tell({ ...finished('20T21:00'), season: 2, episode: 8, last: true }, finished('21T21:00'));
+    await tell({ ...progress('22T21:00', 93), last: true });
+    expect(await daysOf(userId, titleId)).toEqual(['2024-03-20']);
+    expect(await readOwnState(userId, titleId)).toMatchObject({ progress: null, watchlisted: false });
+  });
+
+  it('of a series is given up by an episode left early, unless another was finished', async () => {
+    const { userId, titleId, tell } = await scene({ kind: 'series' });
+    await tell({ ...stopped('11T20:00', 5), season: 1, episode: 2 });
+    expect(await readOwnState(userId, titleId)).toMatchObject({ progress: 'gave-up' });
+    await tell({ ...finished('10T20:00'), season: 1, episode: 1 });
+    expect(await readOwnState(userId, titleId)).toMatchObject({ progress: 'started' });
+    await tell({ ...stopped('12T20:00', 5), season: 1, episode: 3 });
+    expect(await readOwnState(userId, titleId)).toMatchObject({ progress: 'started', watchCount: 0 });
+  });
+
+  it('as an episode is a series, also where a film has its name', async () => {
+    const { userId, titleId: film } = await scene({ kind: 'film', name: 'Fargo', year: 2014 });
+    const series = await makeTitle({ kind: 'series', slug: 'fargo-series', name: 'Fargo', year: 2014 });
+    const fargo = { ...finished('10T20:00'), id: 'f', name: 'Fargo', year: 2014, episode: 1 };
+    expect(await recordPlayback(userId, [fargo])).toMatchObject({ accepted: 1, refused: [] });
+    expect(await readOwnState(userId, series.id)).toMatchObject({ progress: 'started' });
+    const wrong = [
+      { ...finished('10T20:00'), id: 'g', titleId: film, episode: 1 },
+      { ...fargo, id: 'h', kind: 'film' },
+      { ...fargo, id: 'i', season: 'one' },
+    ];
+    const { accepted, refused } = await recordPlayback(userId, wrong);
+    expect([accepted, refused.map(({ field }) => field)]).toEqual([0, ['titleId', 'kind', 'season']]);
   });
 
   it('takes the title off the watchlist, unless it was put there afterwards', async () => {

@@ -46,9 +46,16 @@ async function placeReports(
     }
     const title = titleOf.get(one.report)!;
     if ('field' in title) refused.push({ index, id: one.report.id, ...title });
+    else if (one.report.isEpisode && title.kind === 'film')
+      refused.push({ index, id: one.report.id, ...notASeries(one.report) });
     else placed.push({ report: one.report, title });
   }
   return { placed, refused };
+}
+
+function notASeries({ title }: PlaybackReport): Pick<Refusal, 'field' | 'message'> {
+  const field = 'titleId' in title ? 'titleId' : 'slug';
+  return { field, message: 'This title is a film, and a film has no episodes.' };
 }
 
 /** What was sent before needs no transaction. */
@@ -71,12 +78,13 @@ async function keepReports(userId: string, placed: readonly Placed[]): Promise<n
     const added = await tx
       .insert(playbackEvents)
       .values(
-        reports.map(({ id, type, reached, at, utcOffset }) => ({
+        reports.map(({ id, type, last, reached, at, utcOffset }) => ({
           userId,
           eventId: id,
           titleId: title.id,
           type,
           reached,
+          finale: last,
           at,
           utcOffset,
         })),

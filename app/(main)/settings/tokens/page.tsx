@@ -42,6 +42,11 @@ export default async function TokensPage() {
             is heard once, so an event may be sent again, and the order does not matter. Up to 500 at a time;
             the answer names those that could not be read, and why.
           </li>
+          <li>
+            An episode comes with the name of its series, and may say <Code>season</Code> and{' '}
+            <Code>episode</Code>. It begins the series; with <Code>"last": true</Code>, its end is the end of
+            the series.
+          </li>
         </ul>
       </Setting>
     </SettingsFrame>

@@ -1,0 +1,1 @@
+ALTER TABLE "playback_events" ADD COLUMN "finale" boolean DEFAULT false NOT NULL;
