@@ -1,7 +1,6 @@
 import { Avatar } from '@/components/ui/avatar.tsx';
-import { genreName, languageName, listText, starsText } from '@/lib/format.ts';
+import { choiceWords, genreName, languageName, listText, starsText } from '@/lib/format.ts';
 import type { Known, Reason } from '@/lib/recommender/types.ts';
-import { choiceWords } from './choice-words.ts';
 
 /** The sentence under a poster, in the app's voice. */
 export function ReasonText({ reason }: { readonly reason: Reason }) {
@@ -16,7 +15,7 @@ export function ReasonText({ reason }: { readonly reason: Reason }) {
     case 'friend':
       return (
         <>
-          <span className="mr-1.5 inline-block align-[-3px]">
+          <span className="mr-1.5 inline-flex align-middle">
             <Avatar name={reason.friends[0]?.name ?? ''} size={18} decorative />
           </span>
           {friendWords(reason)}
@@ -45,15 +44,15 @@ function ownWords(how: Known): string {
     rated: 'Because you rated',
     watched: 'Because you watched',
     listed: 'Because you want to see',
-    started: 'Because you began',
+    started: 'Because you started',
     'gave-up': 'Because you gave up',
-    dismissed: 'Because you passed over',
+    dismissed: 'Because you were not interested in',
   };
   return words[how];
 }
 
 function choiceReason({ facet, value }: Extract<Reason, { kind: 'choice' }>): string {
-  const words = choiceWords(facet, value);
+  const words = choiceWords({ facet, value });
   switch (facet) {
     case 'language':
       return `In ${words}, as you asked`;
@@ -62,7 +61,7 @@ function choiceReason({ facet, value }: Extract<Reason, { kind: 'choice' }>): st
     case 'person':
       return `With ${words}, as you asked`;
     case 'title':
-      return `Close to ${words}, as you asked`;
+      return `Because you named ${words}`;
     default:
       return `${words.charAt(0).toUpperCase()}${words.slice(1)}, as you asked`;
   }

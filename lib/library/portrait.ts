@@ -117,13 +117,13 @@ function describeMakers(rated: readonly Rated[]): Statement[] {
     .sort((a, b) => b.stars - a.stars || b.of.length - a.of.length);
   const best = makers[0];
   const worst = makers.at(-1);
-  const say = ({ value, of, stars }: (typeof makers)[number]): Statement => ({
-    words: `You give ${value}’s work ${starsOf(stars)} stars on average.`,
+  const say = ({ value, of, stars }: (typeof makers)[number], than: string): Statement => ({
+    words: `You rate ${value}’s work ${than} than the rest, ${starsOf(stars)} stars on average.`,
     numbers: [`${listText(of.map((one) => `${one.title.name} ${starsOf(one.rating)}`))}`, overall(average)],
   });
   return [
-    ...(best && best.stars - average >= claims.stars ? [say(best)] : []),
-    ...(worst && average - worst.stars >= claims.stars ? [say(worst)] : []),
+    ...(best && best.stars - average >= claims.stars ? [say(best, 'higher')] : []),
+    ...(worst && average - worst.stars >= claims.stars ? [say(worst, 'lower')] : []),
   ];
 }
 
