@@ -22,7 +22,13 @@ export function ReasonText({ reason }: { readonly reason: Reason }) {
         </>
       );
     case 'choice':
-      return <>{choiceReason(reason)}</>;
+      return reason.facet === 'title' ? (
+        <>
+          Because you named <i className="title-name">{reason.value}</i>
+        </>
+      ) : (
+        choiceReason(reason)
+      );
     case 'popular':
       return (
         <>
@@ -60,8 +66,6 @@ function choiceReason({ facet, value }: Extract<Reason, { kind: 'choice' }>): st
       return `From ${words}, as you asked`;
     case 'person':
       return `With ${words}, as you asked`;
-    case 'title':
-      return `Because you named ${words}`;
     default:
       return `${words.charAt(0).toUpperCase()}${words.slice(1)}, as you asked`;
   }

@@ -51,6 +51,13 @@ describe('what is known about a person', () => {
     expect(describeThese(times(2, { rating: 4 }))).toEqual(['You have rated 2 films.']);
   });
 
+  it('names what is loved without stars, a few of many', () => {
+    expect(describeThese(times(2, { liked: true }))).toEqual(['You love T1 and T2.']);
+    expect(describeThese([...times(5, { liked: true }), { liked: true, rating: 5 }])).toContain(
+      'You love T1, T2, T3 and 2 more.',
+    );
+  });
+
   it('says what was rated, by genre, decade and language, with the counts behind it', () => {
     const [first] = statementsOf([
       ...times(5, { rating: 4, title: { genres: ['drama'], year: 1994, language: 'ko' } }),

@@ -13,6 +13,8 @@ type Rated = Known & { readonly rating: number };
 const claims = {
   /** Titles that a habit is read from. */
   titles: 5,
+  /** Loved titles that are named. */
+  named: 3,
   /** Shares that are "mostly", "many" and "most". */
   mostly: 0.3,
   many: 0.2,
@@ -45,6 +47,7 @@ export function describeLibrary(
   const rated = known.filter((one): one is Rated => one.rating !== null);
   return [
     ...describeRated(rated),
+    ...describeLoved(known),
     ...describeMakers(rated),
     ...describeGenres(rated),
     ...describeUnfinished(known),
@@ -70,6 +73,16 @@ function describeRated(rated: readonly Rated[]): Statement[] {
       numbers: [`${starsOf(mean(rated))} stars on average`, ...said.flatMap(({ numbers }) => numbers)],
     },
   ];
+}
+
+/** What was marked as loved and says nothing in stars, as after the welcome. */
+function describeLoved(known: readonly Known[]): Statement[] {
+  const names = known.filter(({ liked, rating }) => liked && rating === null).map(({ title }) => title.name);
+  if (names.length === 0) return [];
+  const shown = names.slice(0, claims.named);
+  const more = names.length - shown.length;
+  const all = more > 0 ? [...shown, `${more} more`] : shown;
+  return [{ words: `You love ${listText(all)}.`, numbers: [] }];
 }
 
 /** "mostly dramas and thrillers" */
