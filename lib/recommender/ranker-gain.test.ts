@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Trace, traceScores } from './evidence.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
-import { rankCandidates } from './ranker.ts';
+import { predictLinks, rankCandidates } from './ranker.ts';
 import { RANKER_FEATURES } from './ranker-features.ts';
 import { gainByRanker, NO_GAINS } from './ranker-gain.ts';
 import { recommend } from './recommend.ts';
@@ -12,7 +12,10 @@ import { encodeViewer } from './user-encoder.ts';
 
 const request: SlateRequest = { viewerId: 'me', surface: 'for-you', limit: 10, filters: {}, seed: 7 };
 const steady: Policy = { ...defaultPolicy, slate: { ...defaultPolicy.slate, exploreEvery: 0 } };
-const policyOf = (learned: number): Policy => ({ ...steady, ranker: { ...steady.ranker, order: learned, learned } });
+const policyOf = (learned: number): Policy => ({
+  ...steady,
+  ranker: { ...steady.ranker, order: learned, learned },
+});
 const hour = 3_600_000;
 const candidates = Array.from({ length: WORLD_SIZE }, (_, row) => ({ row, sources: ['popular' as const] }));
 
@@ -22,7 +25,8 @@ async function rankAll(change: Partial<ViewerContext>, engine = makeRankedWorld(
   const gains = await gainByRanker(candidates, context, taste, engine, policy);
   const interactionOf = new Map(context.interactions.map((one) => [one.titleId, one]));
   const input = { context, taste, engine, policy, interactionOf, gains };
-  return { input, gains, ranked: await rankCandidates(candidates, input) };
+  const links = await predictLinks(candidates, engine, taste);
+  return { input, gains, ranked: rankCandidates(candidates, links, input) };
 }
 
 describe('the ranker in serving', () => {
