@@ -1,6 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import { readEnv } from '../lib/env.ts';
+import { readDatabaseUrl, readEnv } from '../lib/env.ts';
 import { DomainError } from '../lib/errors.ts';
 
 export type Database = PostgresJsDatabase;
@@ -27,6 +27,8 @@ const key = Symbol.for('matinee.database');
 const shared = globalThis as { [key]?: Pools };
 
 function pools(): Pools {
+  const kept = shared[key];
+  if (kept && kept.url === readDatabaseUrl()) return kept;
   const env = readEnv();
   if (!env.DATABASE_URL)
     throw new DomainError('unavailable', 'No database is connected. Start with `npm start`.');
@@ -68,7 +70,7 @@ export function transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> 
   return drizzle(pools().writes).transaction((tx) => work(tx));
 }
 
-/** The driver itself, for LISTEN and for the health check. */
+/** The driver itself, for LISTEN, for the health check, and for statements whose plans are kept. */
 export function driver(): postgres.Sql {
   return pools().reads;
 }

@@ -58,6 +58,11 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   throw new Error(`These settings need mending (.env.example explains them):\n${lines.join('\n')}`);
 }
 
+/** The address alone, unchecked: every statement asks whether it is still the same. */
+export function readDatabaseUrl(): string | undefined {
+  return process.env.DATABASE_URL;
+}
+
 /** Settings that the launcher finds out itself (embedded database, kept secret) join the environment here. */
 export function provideEnv(settings: Readonly<Record<string, string>>): void {
   Object.assign(process.env, settings);

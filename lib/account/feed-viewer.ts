@@ -15,7 +15,9 @@ export async function findFeedViewer(userId: string): Promise<Found> {
       variety: users.variety,
     })
     .from(users)
-    .where(eq(users.id, userId));
+    .where(eq(users.id, userId))
+    .prepare('feed-viewer')
+    .execute();
   if (!user) throw new DomainError('not-found', 'This account no longer exists.');
   return user;
 }

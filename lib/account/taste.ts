@@ -26,7 +26,9 @@ export async function readChoices(userId: string, db: Queryable = database()): P
     .select({ facet: tasteChoices.facet, value: tasteChoices.value, wanted: tasteChoices.wanted })
     .from(tasteChoices)
     .where(eq(tasteChoices.userId, userId))
-    .orderBy(tasteChoices.createdAt, tasteChoices.facet, tasteChoices.value);
+    .orderBy(tasteChoices.createdAt, tasteChoices.facet, tasteChoices.value)
+    .prepare('choices')
+    .execute();
 }
 
 /** Replaces what was chosen before. Choosing the same again changes nothing and leaves no event. */

@@ -1,5 +1,5 @@
 /** Features in the table `features`, shared by every process. Reads have connections of their own. */
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { database, enrichment } from '../../db/client.ts';
 import { features } from '../../db/schema/operations.ts';
 import type { Ranking, TitleFeatures, ViewerFeatures } from '../recommender/types.ts';
@@ -39,7 +39,9 @@ async function read<T>(entity: Entity, ids: readonly string[]): Promise<Map<stri
   const rows = await enrichment()
     .select({ id: features.id, value: features.value, at: features.computedAt })
     .from(features)
-    .where(isOf(entity, ids));
+    .where(isOf(entity, ids))
+    .prepare('features')
+    .execute();
   return new Map(rows.map(({ id, value, at }) => [id, { value: value as T, at: at.getTime() }]));
 }
 
@@ -57,7 +59,7 @@ async function write(rows: readonly Row[]): Promise<void> {
 }
 
 function isOf(entity: Entity, ids: readonly string[]) {
-  return and(eq(features.entity, entity), inArray(features.id, [...ids]));
+  return and(eq(features.entity, entity), sql`${features.id} = any(${`{${ids.join(',')}}`}::text[])`);
 }
 
 function rowOf(entity: Entity, id: string, value: unknown, at: number): Row {

@@ -17,7 +17,9 @@ export async function readShown(viewerId: string): Promise<Map<TitleId, number>>
         isNotNull(slateItems.impressedAt),
       ),
     )
-    .groupBy(slateItems.titleId);
+    .groupBy(slateItems.titleId)
+    .prepare('shown')
+    .execute();
   return new Map(rows.map(({ titleId, times }) => [titleId, times]));
 }
 

@@ -3,7 +3,7 @@ import { readCatalogue } from '../../db/seed/catalogue.ts';
 import { seededRandom } from '../math/random.ts';
 import { listBundleFolders } from '../model-registry/bundles.ts';
 import { defaultPolicy, type Policy } from '../recommender/policy.ts';
-import { rankCandidates } from '../recommender/ranker.ts';
+import { predictLinks, rankCandidates } from '../recommender/ranker.ts';
 import { recommend } from '../recommender/recommend.ts';
 import { loved, makeContext } from '../recommender/testing/world.ts';
 import type { Interaction, ViewerContext } from '../recommender/types.ts';
@@ -65,5 +65,6 @@ async function scoreAlone(row: number, context: ViewerContext) {
   const taste = await encodeViewer(context, engine, steady);
   const interactionOf = new Map(context.interactions.map((one) => [one.titleId, one]));
   const input = { context, taste, engine, policy: steady, interactionOf };
-  return rankCandidates([{ row, sources: ['nearest'] }], input);
+  const candidates = [{ row, sources: ['nearest' as const] }];
+  return rankCandidates(candidates, await predictLinks(candidates, engine, taste), input);
 }

@@ -16,7 +16,9 @@ export async function readDismissals(
   const rows = await database()
     .select({ scope: dismissals.scope, value: dismissals.value })
     .from(dismissals)
-    .where(and(eq(dismissals.userId, userId), ne(dismissals.scope, 'title')));
+    .where(and(eq(dismissals.userId, userId), ne(dismissals.scope, 'title')))
+    .prepare('dismissals')
+    .execute();
   const valuesOf = (scope: DismissalScope) =>
     new Set(rows.flatMap((row) => (row.scope === scope ? [row.value] : [])));
   return { genres: valuesOf('genre'), people: valuesOf('person'), friends: valuesOf('friend') };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Trace, traceScores } from './evidence.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
-import { rankCandidates } from './ranker.ts';
+import { predictLinks, rankCandidates } from './ranker.ts';
 import { RANKER_FEATURES } from './ranker-features.ts';
 import { gainByRanker, NO_GAINS } from './ranker-gain.ts';
 import { recommend } from './recommend.ts';
@@ -25,7 +25,8 @@ async function rankAll(change: Partial<ViewerContext>, engine = makeRankedWorld(
   const gains = await gainByRanker(candidates, context, taste, engine, policy);
   const interactionOf = new Map(context.interactions.map((one) => [one.titleId, one]));
   const input = { context, taste, engine, policy, interactionOf, gains };
-  return { input, gains, ranked: await rankCandidates(candidates, input) };
+  const links = await predictLinks(candidates, engine, taste);
+  return { input, gains, ranked: rankCandidates(candidates, links, input) };
 }
 
 describe('the ranker in serving', () => {

@@ -1,27 +1,62 @@
 /** Scores candidates: the ONNX link predictor over all of them at once, then what the learned ranker and the policy add. */
 import { createScratch } from '../math/scratch.ts';
 import { prepareAdjustments } from './adjustments.ts';
+import type { Engine } from './engine.ts';
 import { crowdWeight, type EvidenceInput, endorsementOf, fitBonus, lengthOf } from './evidence.ts';
 import { sumLanguages } from './languages.ts';
 import { addNear } from './near-lists.ts';
 import { NO_GAINS } from './ranker-gain.ts';
 import { rowsFitting } from './title-index.ts';
-import type { Candidate, Row, ScoredCandidate } from './types.ts';
+import type { Candidate, ScoredCandidate } from './types.ts';
+import type { Taste } from './user-encoder.ts';
 
 const coWatchSums = createScratch((size) => new Float32Array(size));
 const contentSums = createScratch((size) => new Float32Array(size));
 const fitSums = createScratch((size) => new Float64Array(size));
 
-/** Strongest first; equal scores by row, so that the order never depends on the sources' order. */
-export async function rankCandidates(
+/** Of each candidate: the link predictor's logit, and what shared features bring to it. */
+export type Links = { readonly logits: Float32Array; readonly content: Float32Array };
+
+export async function predictLinks(
   candidates: readonly Candidate[],
+  engine: Engine,
+  taste: Taste,
+): Promise<Links> {
+  const sums = sumNeighbours(engine, taste);
+  const rows = candidates.map(({ row }) => row);
+  const side = new Float32Array(2 * rows.length);
+  const content = new Float32Array(rows.length);
+  for (const [index, row] of rows.entries()) {
+    side[2 * index] = sums.coWatch[row]!;
+    side[2 * index + 1] = engine.prior(row);
+    content[index] = sums.content[row]!;
+  }
+  const logits = rows.length > 0 ? await engine.predict(taste.vector, rows, side) : new Float32Array(0);
+  return { logits, content };
+}
+
+/** [rows] each: what one hop on the graph and shared features bring to every title, over all parts of the taste. */
+function sumNeighbours(engine: Engine, taste: Taste): { coWatch: Float32Array; content: Float32Array } {
+  const coWatch = coWatchSums(engine.size);
+  const content = contentSums(engine.size);
+  for (const part of taste.parts) {
+    const length = lengthOf(part);
+    for (const { row, weight } of part.history) {
+      const strength = part.share * weight;
+      addNear(coWatch, strength / part.encoded.norm, engine.neighbourLists, row);
+      addNear(content, strength / length, engine.alikeLists, row);
+    }
+  }
+  return { coWatch, content };
+}
+
+/** Strongest first; equal scores by row, so that the order never depends on the sources' order. */
+export function rankCandidates(
+  candidates: readonly Candidate[],
+  { logits, content }: Links,
   input: EvidenceInput,
-): Promise<ScoredCandidate[]> {
+): ScoredCandidate[] {
   const { engine, taste, policy, gains = NO_GAINS } = input;
-  const { logits, content } = await predictLinks(
-    candidates.map(({ row }) => row),
-    input,
-  );
   const asked = sumFits(input);
   const endorsed = sumEndorsements(input);
   const adjust = prepareAdjustments(input.context, policy);
@@ -43,24 +78,6 @@ export async function rankCandidates(
   return scored.sort((a, b) => b.score - a.score || a.row - b.row);
 }
 
-/** Logits of the link predictor, and what shared features bring to each of `rows`. */
-async function predictLinks(
-  rows: readonly Row[],
-  input: EvidenceInput,
-): Promise<{ logits: Float32Array; content: Float32Array }> {
-  const { engine, taste } = input;
-  const sums = sumNeighbours(input);
-  const side = new Float32Array(2 * rows.length);
-  const content = new Float32Array(rows.length);
-  for (const [index, row] of rows.entries()) {
-    side[2 * index] = sums.coWatch[row]!;
-    side[2 * index + 1] = engine.prior(row);
-    content[index] = sums.content[row]!;
-  }
-  const logits = rows.length > 0 ? await engine.predict(taste.vector, rows, side) : new Float32Array(0);
-  return { logits, content };
-}
-
 /** [rows]: what a title gets for being what was asked for. */
 function sumFits(input: EvidenceInput): Float64Array {
   const { engine, taste } = input;
@@ -71,21 +88,6 @@ function sumFits(input: EvidenceInput): Float64Array {
     for (const row of rowsFitting(part.of, engine)) sums[row]! += bonus;
   }
   return sums;
-}
-
-/** [rows] each: what one hop on the graph and shared features bring to every title, over all parts of the taste. */
-function sumNeighbours({ engine, taste }: EvidenceInput): { coWatch: Float32Array; content: Float32Array } {
-  const coWatch = coWatchSums(engine.size);
-  const content = contentSums(engine.size);
-  for (const part of taste.parts) {
-    const length = lengthOf(part);
-    for (const { row, weight } of part.history) {
-      const strength = part.share * weight;
-      addNear(coWatch, strength / part.encoded.norm, engine.neighbourLists, row);
-      addNear(content, strength / length, engine.alikeLists, row);
-    }
-  }
-  return { coWatch, content };
 }
 
 function sumEndorsements(input: EvidenceInput): Map<number, number> {

@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts';
 import { explainSlate } from './explanations.ts';
 import { filterRows } from './filters.ts';
 import { hashPolicy, type Policy } from './policy.ts';
-import { rankCandidates } from './ranker.ts';
+import { predictLinks, rankCandidates } from './ranker.ts';
 import { gainByRanker, NO_GAINS, type RankerGain } from './ranker-gain.ts';
 import { composeSlate } from './slate.ts';
 import type { Slate, SlateRequest, ViewerContext } from './types.ts';
@@ -38,14 +38,17 @@ export async function recommend(
     generateCandidates({ request, context, taste, engine, allowed, policy }, within),
   );
   const interactionOf = new Map(context.interactions.map((one) => [one.titleId, one]));
-  const gains = await measure('learned', () =>
-    gainByRanker(candidates, context, taste, engine, policy).catch((error: unknown) => {
-      lost?.('ranker', error);
-      return NO_GAINS;
-    }),
+  const [gains, links] = await measure('predict', () =>
+    Promise.all([
+      gainByRanker(candidates, context, taste, engine, policy).catch((error: unknown) => {
+        lost?.('ranker', error);
+        return NO_GAINS;
+      }),
+      predictLinks(candidates, engine, taste),
+    ]),
   );
   const input = { context, taste, engine, policy, interactionOf, gains };
-  const ranked = await measure('rank', () => rankCandidates(candidates, input));
+  const ranked = measure('rank', () => rankCandidates(candidates, links, input));
   const placed = measure('re-rank', () => composeSlate(ranked, request, input));
   const explanations = measure('explain', () => explainSlate(placed, input));
   const items = placed.map(({ candidate, position, propensity }) => ({

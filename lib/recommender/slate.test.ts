@@ -3,7 +3,7 @@ import { dot, norm } from '../math/vector.ts';
 import type { Engine } from './engine.ts';
 import { compareLicence } from './licence.ts';
 import { defaultPolicy, hashPolicy, type Policy, withVariety } from './policy.ts';
-import { rankCandidates } from './ranker.ts';
+import { predictLinks, rankCandidates } from './ranker.ts';
 import { recommend } from './recommend.ts';
 import { composeSlate } from './slate.ts';
 import { loved, makeContext, makeFriend, makeWorldEngine, WORLD_SIZE } from './testing/world.ts';
@@ -174,7 +174,7 @@ describe('exploration', () => {
       row: row + 1,
       sources: ['nearest' as const],
     }));
-    const ranked = await rankCandidates(candidates, input);
+    const ranked = rankCandidates(candidates, await predictLinks(candidates, world, taste), input);
     const draws = 2000;
     const counts = new Map<number, { times: number; propensity: number }>();
     for (let seed = 0; seed < draws; seed++) {

@@ -85,7 +85,9 @@ function readCircle(viewerId: string, condition: SQL | undefined): Promise<Circl
       and(eq(friendInfluence.userId, viewerId), eq(friendInfluence.friendId, users.id)),
     )
     .where(and(includes(viewerId), condition))
-    .orderBy(sql`lower(${users.displayName})`, users.handle);
+    .orderBy(sql`lower(${users.displayName})`, users.handle)
+    .prepare('circle')
+    .execute();
 }
 
 function includes(viewerId: string) {
