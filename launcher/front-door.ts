@@ -29,8 +29,17 @@ export async function holdPort(host: string, wanted: number): Promise<FrontDoor>
 
 function askToWait(response: ServerResponse): void {
   response.writeHead(503, { 'content-type': 'text/html; charset=utf-8', 'retry-after': '2', refresh: '2' });
-  response.end('<!doctype html><html lang="en"><title>Matinee</title><p>Matinee is starting. One moment.');
+  response.end(WAITING);
 }
+
+const WAITING = `<!doctype html><html lang="en"><title>Matinee</title>
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+<style>
+  body { margin: 0; min-height: 90vh; display: grid; place-content: center; text-align: center; }
+  body { font: 1.25rem Georgia, serif; background: #f6efe4; color: #231b17; }
+  @media (prefers-color-scheme: dark) { body { background: #141012; color: #f3eadd; } }
+</style>
+<p>Matinee is starting. One moment.`;
 
 /** Requests under way get three seconds to end; a connection that waits for the next one is in the way at once. */
 function close(server: Server): Promise<void> {

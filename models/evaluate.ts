@@ -53,7 +53,7 @@ const STUDIES: Readonly<Record<string, (options: StudyOptions) => Finding | Prom
 };
 
 const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--model all|NAME,NAME…] [--seed 1] [--json FILE] ${TRAINING_USAGE}
-   or: npm run evaluate -- --data movielens:DIR --study cold-titles|ranker|warm-start|pipeline|policy [--seed 1] [--json FILE] [--stock described|all] [--folds 1 … 4] [--bundles DIR]
+   or: npm run evaluate -- --data movielens:DIR --study cold-titles|ranker|warm-start|pipeline|policy [--seed 1] [--json FILE] [--stock described|all] [--folds 1 … 3] [--bundles DIR]
    or: npm run evaluate -- --study feedback-loop [--json FILE]
 models: ${MODELS.map(({ name }) => name).join(' ')}`;
 

@@ -1,9 +1,9 @@
 'use client';
 
-import { Chip } from '@/components/ui/chip.tsx';
 import type { Taste } from '@/lib/account/taste.ts';
 import { chooseTaste } from '@/lib/actions/preferences.ts';
 import { genreName, languageName } from '@/lib/format.ts';
+import { FacetChips, type FacetChipsProps } from './facet-chips.tsx';
 import { useKept } from './use-kept.ts';
 
 type TasteSettingProps = { readonly taste: Taste; readonly options: Taste };
@@ -14,50 +14,31 @@ export function TasteSetting({ taste, options }: TasteSettingProps) {
     ({ genres, languages }) => chooseTaste({ genres: [...genres], languages: [...languages] }),
     () => null,
   );
-  const toggle = (facet: keyof Taste, value: string) => {
-    const values = chosen[facet];
-    const next = values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
-    keep({ ...chosen, [facet]: next });
-  };
   return (
     <div className="flex flex-col gap-6">
       <Facet
         label="Genres"
-        options={options.genres}
+        values={options.genres}
         chosen={chosen.genres}
         nameOf={genreName}
-        onToggle={(value) => toggle('genres', value)}
+        onChange={(genres) => keep({ ...chosen, genres })}
       />
       <Facet
         label="Languages"
-        options={options.languages}
+        values={options.languages}
         chosen={chosen.languages}
         nameOf={languageName}
-        onToggle={(value) => toggle('languages', value)}
+        onChange={(languages) => keep({ ...chosen, languages })}
       />
     </div>
   );
 }
 
-type FacetProps = {
-  readonly label: string;
-  readonly options: readonly string[];
-  readonly chosen: readonly string[];
-  readonly nameOf: (value: string) => string;
-  readonly onToggle: (value: string) => void;
-};
-
-function Facet({ label, options, chosen, nameOf, onToggle }: FacetProps) {
+function Facet({ label, ...chips }: { readonly label: string } & FacetChipsProps) {
   return (
     <fieldset>
       <legend className="mb-3 text-sm font-medium">{label}</legend>
-      <div className="flex flex-wrap gap-x-2 gap-y-2.5">
-        {options.map((value) => (
-          <Chip key={value} selected={chosen.includes(value)} onClick={() => onToggle(value)}>
-            {nameOf(value)}
-          </Chip>
-        ))}
-      </div>
+      <FacetChips {...chips} />
     </fieldset>
   );
 }

@@ -42,7 +42,7 @@ export function DiaryRow({ entry }: { readonly entry: DiaryEntry }) {
         <Link
           href={`/titles/${title.slug}`}
           prefetch={false}
-          className="inline-flex min-h-8 items-center hover:underline"
+          className="touch inline-flex min-h-8 items-center hover:underline"
         >
           <span className="font-display text-lg leading-tight">
             {title.name} <span className="font-text text-sm text-soft">{title.year}</span>

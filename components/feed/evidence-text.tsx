@@ -46,7 +46,7 @@ function TitleText({ evidence, named }: { readonly evidence: Of<'title'>; readon
 function titleWords({ how, rating, amount }: Of<'title'>): string {
   const near = amount > 0 ? 'Unlike' : 'Close to';
   if (how === 'gave-up') return `${near} what you gave up,`;
-  if (how === 'dismissed') return `${near} what you passed over,`;
+  if (how === 'dismissed') return `${near} what you were not interested in,`;
   if (rating !== null && rating < 3) return near;
   if (amount < 0) return 'Far from';
   const words = {
@@ -54,7 +54,7 @@ function titleWords({ how, rating, amount }: Of<'title'>): string {
     rated: 'You rated',
     watched: 'You watched',
     listed: 'You want to see',
-    started: 'You began',
+    started: 'You started',
   };
   return words[how];
 }
@@ -66,8 +66,14 @@ function friendText({ name, rating, liked }: Of<'friend'>): string {
 
 function choiceText({ facet, value, amount }: Of<'choice'>, named: NamedTitles): string {
   const words = facet === 'title' ? (named[Number(value)]?.name ?? 'a title') : choiceWords({ facet, value });
-  if (amount < 0) return `Far from ${words}, which you asked for`;
-  return facet === 'person' ? `You asked for ${words}` : `You chose ${words}`;
+  switch (facet) {
+    case 'person':
+      return amount < 0 ? `Far from the work of ${words}, whom you asked for` : `You asked for ${words}`;
+    case 'title':
+      return amount < 0 ? `Far from ${words}, which you named` : `You asked for titles like ${words}`;
+    default:
+      return amount < 0 ? `Far from ${words}, which you asked for` : `You chose ${words}`;
+  }
 }
 
 function adjustmentText({ name, value, amount }: Of<'adjustment'>): string {

@@ -63,8 +63,8 @@ const words = {
 } as const;
 
 function EntryText({ entry }: { readonly entry: LatestEntry }) {
-  const { friend, verbs, rating, at } = entry;
-  if (at === null) return <>In the catalogue from the start</>;
+  const { friend, verbs, rating, at, title } = entry;
+  if (at === null) return <>Released in {title.year}</>;
   const time = (
     <time dateTime={at} suppressHydrationWarning>
       {relativeTime(new Date(at))}

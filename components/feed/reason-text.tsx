@@ -15,14 +15,20 @@ export function ReasonText({ reason }: { readonly reason: Reason }) {
     case 'friend':
       return (
         <>
-          <span className="mr-1.5 inline-block align-[-3px]">
+          <span className="mr-1.5 inline-flex align-middle">
             <Avatar name={reason.friends[0]?.name ?? ''} size={18} decorative />
           </span>
           {friendWords(reason)}
         </>
       );
     case 'choice':
-      return <>{choiceReason(reason)}</>;
+      return reason.facet === 'title' ? (
+        <>
+          Because you named <i className="title-name">{reason.value}</i>
+        </>
+      ) : (
+        choiceReason(reason)
+      );
     case 'popular':
       return (
         <>
@@ -44,9 +50,9 @@ function ownWords(how: Known): string {
     rated: 'Because you rated',
     watched: 'Because you watched',
     listed: 'Because you want to see',
-    started: 'Because you began',
+    started: 'Because you started',
     'gave-up': 'Because you gave up',
-    dismissed: 'Because you passed over',
+    dismissed: 'Because you were not interested in',
   };
   return words[how];
 }
@@ -60,8 +66,6 @@ function choiceReason({ facet, value }: Extract<Reason, { kind: 'choice' }>): st
       return `From ${words}, as you asked`;
     case 'person':
       return `With ${words}, as you asked`;
-    case 'title':
-      return `Close to ${words}, as you asked`;
     default:
       return `${words.charAt(0).toUpperCase()}${words.slice(1)}, as you asked`;
   }

@@ -69,7 +69,7 @@ function Row({ entry, onWhy }: { readonly entry: RecommendedEntry; readonly onWh
         <Link
           href={`/titles/${title.slug}`}
           prefetch={false}
-          className="inline-flex min-h-8 items-center hover:underline"
+          className="touch inline-flex min-h-8 items-center hover:underline"
         >
           <span className="font-display text-lg leading-tight">
             {title.name} <span className="font-text text-sm text-soft">{title.year}</span>

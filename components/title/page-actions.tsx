@@ -38,14 +38,14 @@ export function PageActions({ title, watches }: PageActionsProps) {
   ];
   return (
     <section aria-label="Your library" className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-center gap-x-4">
+      <div className="flex gap-x-4 max-sm:flex-col sm:items-center">
         <StarRating value={own.rating} onChange={actions.rate} label={`Your rating of ${title.name}`} />
         {own.rating === null ? (
-          <span className="text-sm text-soft">Rate it</span>
+          <span className="inline-flex min-h-11 items-center text-sm text-soft">Rate it</span>
         ) : (
           <button
             type="button"
-            className="min-h-11 text-sm text-soft hover:text-ink"
+            className="min-h-11 self-start text-sm text-soft hover:text-ink sm:self-auto"
             onClick={() => actions.rate(null)}
           >
             {starsText(own.rating)}, <span className="underline underline-offset-4">take it back</span>
@@ -111,7 +111,7 @@ function Toggle({ on, onClick, icon, children }: ToggleProps) {
         on ? 'border-ink bg-ink text-paper' : 'border-line bg-raised text-ink hover:border-edge'
       }`}
     >
-      {icon}
+      <span className="max-sm:hidden">{icon}</span>
       {children}
     </button>
   );

@@ -21,7 +21,7 @@ export function SegmentedLinks({
           href={item.href}
           aria-current={item.current ? 'page' : undefined}
           className={joinClasses(
-            'touch inline-flex min-h-9 items-center rounded-control px-4 text-sm whitespace-nowrap transition',
+            'touch inline-flex min-h-9 items-center rounded-control px-3 text-sm sm:px-4 whitespace-nowrap transition',
             item.current ? 'bg-ink font-semibold text-paper' : 'text-soft hover:text-ink',
           )}
         >

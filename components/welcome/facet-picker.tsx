@@ -1,26 +1,10 @@
-import { Chip } from '@/components/ui/chip.tsx';
+import { FacetChips, type FacetChipsProps } from '@/components/account/facet-chips.tsx';
 
-type FacetPickerProps = {
-  readonly label: string;
-  readonly values: readonly string[];
-  readonly nameOf: (value: string) => string;
-  readonly chosen: readonly string[];
-  readonly onChange: (chosen: readonly string[]) => void;
-};
-
-export function FacetPicker({ label, values, nameOf, chosen, onChange }: FacetPickerProps) {
-  const toggle = (value: string) =>
-    onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
+export function FacetPicker({ label, ...chips }: { readonly label: string } & FacetChipsProps) {
   return (
     <fieldset className="mb-8">
       <legend className="mb-3 font-display text-xl">{label}</legend>
-      <div className="flex flex-wrap gap-2.5">
-        {values.map((value) => (
-          <Chip key={value} selected={chosen.includes(value)} onClick={() => toggle(value)}>
-            {nameOf(value)}
-          </Chip>
-        ))}
-      </div>
+      <FacetChips {...chips} />
     </fieldset>
   );
 }

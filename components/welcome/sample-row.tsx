@@ -30,7 +30,7 @@ export function SampleRow({ items, untouched, isError, isPending }: SampleRowPro
         {items.map(({ title, explanation }) => (
           <li
             key={title.id}
-            className="flex w-40 shrink-0 items-center gap-2.5 md:w-44"
+            className="flex w-48 shrink-0 items-center gap-2.5 md:w-44"
             data-sample={title.slug}
           >
             <div className="w-14 shrink-0">
@@ -38,7 +38,7 @@ export function SampleRow({ items, untouched, isError, isPending }: SampleRowPro
             </div>
             <p className="min-w-0 text-xs text-soft">
               <b className="line-clamp-2 font-semibold text-ink">{title.name}</b>
-              <span className="line-clamp-2">
+              <span className="line-clamp-3">
                 <ReasonText reason={explanation.reason} />
               </span>
             </p>

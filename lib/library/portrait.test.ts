@@ -51,6 +51,13 @@ describe('what is known about a person', () => {
     expect(describeThese(times(2, { rating: 4 }))).toEqual(['You have rated 2 films.']);
   });
 
+  it('names what is loved without stars, a few of many', () => {
+    expect(describeThese(times(2, { liked: true }))).toEqual(['You love T1 and T2.']);
+    expect(describeThese([...times(5, { liked: true }), { liked: true, rating: 5 }])).toContain(
+      'You love T1, T2, T3 and 2 more.',
+    );
+  });
+
   it('says what was rated, by genre, decade and language, with the counts behind it', () => {
     const [first] = statementsOf([
       ...times(5, { rating: 4, title: { genres: ['drama'], year: 1994, language: 'ko' } }),
@@ -68,8 +75,8 @@ describe('what is known about a person', () => {
   it('names a maker only from three titles on and clearly above or below the person’s average', () => {
     const by = (maker: string, rating: number) => times(3, { rating, title: { makers: [maker] } });
     const said = describeThese([...by('Ada', 4.5), ...by('Bo', 2), ...by('Cy', 3.5)]);
-    expect(said).toContain('You give Ada’s work 4.5 stars on average.');
-    expect(said).toContain('You give Bo’s work 2 stars on average.');
+    expect(said).toContain('You rate Ada’s work higher than the rest, 4.5 stars on average.');
+    expect(said).toContain('You rate Bo’s work lower than the rest, 2 stars on average.');
     expect(said.join()).not.toContain('Cy');
     const two = times(2, { rating: 5, title: { makers: ['Ada'] } });
     expect(describeThese([...two, ...times(4, { rating: 2 })]).join()).not.toContain('Ada');

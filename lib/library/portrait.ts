@@ -13,6 +13,8 @@ type Rated = Known & { readonly rating: number };
 const claims = {
   /** Titles that a habit is read from. */
   titles: 5,
+  /** Loved titles that are named. */
+  named: 3,
   /** Shares that are "mostly", "many" and "most". */
   mostly: 0.3,
   many: 0.2,
@@ -45,6 +47,7 @@ export function describeLibrary(
   const rated = known.filter((one): one is Rated => one.rating !== null);
   return [
     ...describeRated(rated),
+    ...describeLoved(known),
     ...describeMakers(rated),
     ...describeGenres(rated),
     ...describeUnfinished(known),
@@ -70,6 +73,16 @@ function describeRated(rated: readonly Rated[]): Statement[] {
       numbers: [`${starsOf(mean(rated))} stars on average`, ...said.flatMap(({ numbers }) => numbers)],
     },
   ];
+}
+
+/** What was marked as loved and says nothing in stars, as after the welcome. */
+function describeLoved(known: readonly Known[]): Statement[] {
+  const names = known.filter(({ liked, rating }) => liked && rating === null).map(({ title }) => title.name);
+  if (names.length === 0) return [];
+  const shown = names.slice(0, claims.named);
+  const more = names.length - shown.length;
+  const all = more > 0 ? [...shown, `${more} more`] : shown;
+  return [{ words: `You love ${listText(all)}.`, numbers: [] }];
 }
 
 /** "mostly dramas and thrillers" */
@@ -117,13 +130,13 @@ function describeMakers(rated: readonly Rated[]): Statement[] {
     .sort((a, b) => b.stars - a.stars || b.of.length - a.of.length);
   const best = makers[0];
   const worst = makers.at(-1);
-  const say = ({ value, of, stars }: (typeof makers)[number]): Statement => ({
-    words: `You give ${value}’s work ${starsOf(stars)} stars on average.`,
+  const say = ({ value, of, stars }: (typeof makers)[number], than: string): Statement => ({
+    words: `You rate ${value}’s work ${than} than the rest, ${starsOf(stars)} stars on average.`,
     numbers: [`${listText(of.map((one) => `${one.title.name} ${starsOf(one.rating)}`))}`, overall(average)],
   });
   return [
-    ...(best && best.stars - average >= claims.stars ? [say(best)] : []),
-    ...(worst && average - worst.stars >= claims.stars ? [say(worst)] : []),
+    ...(best && best.stars - average >= claims.stars ? [say(best, 'higher')] : []),
+    ...(worst && average - worst.stars >= claims.stars ? [say(worst, 'lower')] : []),
   ];
 }
 

@@ -24,15 +24,22 @@ export function formatFeedback({ size, rounds }: FeedbackResult): string {
     `${people} people, ${titles} titles, ${size.rounds} rounds with a slate of ${slate} each; the graph model learns anew every ` +
       `${retrainEvery} rounds; seeds ${seeds.join(', ')}; values by round are means over seeds`,
     ...ARMS.flatMap((arm) => ['', arm, ...roundLines(rounds[arm])]),
+    ...tableLines(rounds, size.rounds, 'all rounds'),
+    ...tableLines(rounds, END, `the last ${END} rounds`),
+  ].join('\n');
+}
+
+function tableLines(rounds: FeedbackResult['rounds'], last: number, title: string): string[] {
+  return [
     '',
-    `the last ${END} rounds, mean with 95 % interval over seeds (Student's t)`,
+    `${title}, mean with 95 % interval over seeds (Student's t)`,
     `| | ${[...ARMS, `${ARMS[0]} − ${ARMS[1]}, same seed`].join(' | ')} |`,
     '|---|---|---|---|',
-    ...endTable(rounds).map(
+    ...endTable(rounds, last).map(
       ({ measure, arms, difference }) =>
         `| ${measure} | ${ARMS.map((arm) => show(arms[arm])).join(' | ')} | ${show(difference, true)} |`,
     ),
-  ].join('\n');
+  ];
 }
 
 function roundLines(bySeed: readonly (readonly Round[])[]): string[] {
@@ -48,11 +55,11 @@ function meanAt(bySeed: readonly (readonly Round[])[], round: number, measure: k
   return mean(bySeed.map((rounds) => rounds[round]![measure]));
 }
 
-/** What `--json` writes, and the table at the end. */
-export function endTable(rounds: FeedbackResult['rounds']) {
+/** Means of the last so many rounds. */
+export function endTable(rounds: FeedbackResult['rounds'], last: number) {
   return MEASURES.map((measure) => {
     const ends = Object.fromEntries(
-      ARMS.map((arm) => [arm, rounds[arm].map((own) => mean(own.slice(-END).map((one) => one[measure])))]),
+      ARMS.map((arm) => [arm, rounds[arm].map((own) => mean(own.slice(-last).map((one) => one[measure])))]),
     ) as Record<Arm, number[]>;
     const [first, second] = ARMS;
     return {
@@ -76,7 +83,7 @@ export function estimateSeeds(values: readonly number[]): Estimate {
 
 /** A row an arm: its end, and every round as a mean over seeds. */
 export function feedbackRows({ size, rounds }: FeedbackResult) {
-  const end = endTable(rounds);
+  const end = endTable(rounds, END);
   return ARMS.map((arm) => ({
     model: arm,
     data: 'feedback loop',

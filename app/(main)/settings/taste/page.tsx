@@ -51,7 +51,7 @@ export default async function TastePage() {
       </Setting>
       <Setting
         title="How much friends count"
-        hint="Only in your own recommendations, and only while you both share ratings. Friends are not told."
+        hint="Their part in your taste as we see it; what they loved comes on top. Only while you both share ratings, and friends are not told."
       >
         <Friends viewer={viewer} />
       </Setting>

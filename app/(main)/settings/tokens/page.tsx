@@ -18,13 +18,13 @@ export default async function TokensPage() {
       </Setting>
       <Setting
         title="Read your recommendations"
-        hint="$MATINEE is the address in your browser up to the first single slash, $TOKEN what you copied."
+        hint="Put the token in place of $TOKEN and, in place of $MATINEE, where you open Matinee, such as https://matinee.example."
       >
         <Command>{`curl -H "Authorization: Bearer $TOKEN" $MATINEE/api/recommend/${viewer.id}`}</Command>
       </Setting>
       <Setting
         title="Let your player keep the diary"
-        hint="A media server or a player may tell what you watch. What is played to the end is in your diary by itself."
+        hint="A media server or player can say what you watch. What was played to the end goes into your diary by itself."
       >
         <Command>{PLAYED}</Command>
         <ul className="mt-4 flex list-disc flex-col gap-2 pl-5 text-sm text-soft">
@@ -37,10 +37,10 @@ export default async function TokensPage() {
             The title is a <Code>titleId</Code>, a <Code>slug</Code>, or a <Code>name</Code> with its{' '}
             <Code>year</Code>.
           </li>
+          <li>Past nine tenths counts as watched; stopped before three tenths, as given up.</li>
           <li>
-            Past nine tenths counts as watched; stopped before three tenths, as given up. Each <Code>id</Code>{' '}
-            is heard once, so an event may be sent again, and the order does not matter. Up to 500 at a time;
-            the answer names those that could not be read, and why.
+            Each <Code>id</Code> counts once, so an event may be sent again, and in any order. Send up to 500
+            at a time; the answer names those that could not be read, and why.
           </li>
           <li>
             An episode comes with the name of its series, and may say <Code>season</Code> and{' '}
