@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { inArray, sql } from 'drizzle-orm';
 import { database } from '../db/client.ts';
 import { titles } from '../db/schema/titles.ts';
@@ -192,6 +193,48 @@ test('somebody who is followed speaks in the next feed, stands under taste, and 
   expect(await spoken()).not.toContain('Michael Mann');
   await taste.undo('You no longer follow Michael Mann');
   await expect(taste.said.getByRole('button', { name: 'Remove Michael Mann' })).toBeVisible();
+});
+
+test.describe('following somebody and wanting less by them', () => {
+  const parts = (page: Page) => {
+    const title = new TitlePage(page);
+    const follow = page.getByRole('button', { name: 'Follow Michael Mann' });
+    const isFollowed = (on: boolean) => expect(follow).toHaveAttribute('aria-pressed', String(on));
+    const wantLess = async () => {
+      await title.button(/^More for/).click();
+      await page.getByRole('menuitem', { name: 'Less by Michael Mann' }).click();
+    };
+    return { title, follow, isFollowed, wantLess };
+  };
+
+  test('less takes following back, and undo follows again', async ({ viewer }) => {
+    const { title, follow, isFollowed, wantLess } = parts(viewer.page);
+    await title.open('heat-1995');
+    await follow.click();
+    await settled(viewer.page);
+    await wantLess();
+    await isFollowed(false);
+    await title.undo('You will see less by Michael Mann');
+    await isFollowed(true);
+    await settled(viewer.page);
+    await title.open('heat-1995');
+    await isFollowed(true);
+  });
+
+  test('following takes less back, and undo says it again', async ({ viewer }) => {
+    const { title, follow, isFollowed, wantLess } = parts(viewer.page);
+    await title.open('heat-1995');
+    await wantLess();
+    await settled(viewer.page);
+    await follow.click();
+    await isFollowed(true);
+    await title.undo('more of their work will come up');
+    await isFollowed(false);
+    await settled(viewer.page);
+    const taste = new TastePage(viewer.page);
+    await taste.open();
+    await expect(taste.said).toContainText('Michael Mann · Person');
+  });
 });
 
 test('how far the feed strays from the known is heard by the next feed', async ({ viewer }) => {
