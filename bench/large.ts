@@ -21,6 +21,7 @@ import { makeTitles } from './made-up-titles.ts';
 import { fillPeople, idOf } from './people.ts';
 import { benchPipeline } from './pipeline.ts';
 import { type Measured, measuredStages } from './report.ts';
+import { benchSearch } from './search.ts';
 import { type Caller, findRate, withServer } from './server.ts';
 
 /** People who ask; each has six friends. */
@@ -46,6 +47,7 @@ export async function benchLarge(
     await prepare(stored.url, env.BUNDLES_DIR, path.join(folder, 'filled'), titles, people);
     if (!(await refreshEngine())) throw new Error('The made-up bundle was not loaded.');
     const rows = [...(await benchPipeline(liveEngine()!)), ...(await benchServing(people))];
+    rows.push(...(await benchSearch(`${titles} titles`)));
     await closeEngine();
     const served = await withServer(env, async (address) => findRate(await makeCallers(address, people)));
     return [...rows, ...served];

@@ -13,6 +13,7 @@ import { firstSoundBundle } from '../lib/jobs/load-engine.ts';
 import { rateTitle } from '../lib/library/rate.ts';
 import { benchPipeline } from './pipeline.ts';
 import type { Measured } from './report.ts';
+import { benchSearch } from './search.ts';
 import { askInTurn, type Caller, withServer } from './server.ts';
 
 const ROUNDS = 600;
@@ -40,7 +41,8 @@ async function benchServer(): Promise<Measured[]> {
     return await withServer(env, async (address) => {
       provideEnv({ DATABASE_URL: stored.url });
       const caller = await makeCaller(address);
-      return [await askInTurn([caller], 1, ROUNDS), await askInTurn([caller], 8, ROUNDS)];
+      const served = [await askInTurn([caller], 1, ROUNDS), await askInTurn([caller], 8, ROUNDS)];
+      return [...served, ...(await benchSearch('shipped catalogue'))];
     });
   } finally {
     await closeDatabase();

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
+  choiceName,
+  choiceWords,
   countryName,
   countText,
   dateText,
@@ -18,6 +20,24 @@ describe('format', () => {
       'Cantonese',
       'South Korea',
       '?',
+    ]);
+  });
+
+  it('says a choice on its own and within a sentence', () => {
+    const said = [
+      { facet: 'language', value: 'te' },
+      { facet: 'decade', value: '1970' },
+      { facet: 'kind', value: 'film' },
+      { facet: 'genre', value: 'science-fiction' },
+      { facet: 'keyword', value: 'new-york' },
+      { facet: 'person', value: 'k.d. lang' },
+    ];
+    expect(said.map((one) => choiceName(one, ''))).toEqual([
+      ...['Telugu', 'The 1970s', 'Films', 'Science fiction', 'New York', 'k.d. lang'],
+    ]);
+    expect(choiceName({ facet: 'title', value: '7' }, 'Arrival')).toBe('Like Arrival');
+    expect(said.map(choiceWords)).toEqual([
+      ...['Telugu', 'the 1970s', 'films', 'science fiction', 'New York', 'k.d. lang'],
     ]);
   });
 

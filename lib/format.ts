@@ -28,11 +28,7 @@ export function genreName(genre: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** `time-travel` → "Time travel", `new-york` → "New York" */
-function keywordName(keyword: string): string {
-  return PROPER.get(keyword) ?? genreName(keyword);
-}
-
+/** Keywords that are names. */
 const PROPER: ReadonlyMap<string, string> = new Map(
   [
     'Berlin',
@@ -79,21 +75,27 @@ export function isQuality({ facet, value }: Said): boolean {
   return facet === 'mood' || (facet === 'keyword' && QUALITIES.has(value));
 }
 
-/** What somebody said of their taste: "Telugu", "The 1970s", "Tilda Swinton", "Like Arrival". */
+/** What somebody said of their taste, as a chip: "Telugu", "The 1970s", "Tilda Swinton", "Like Arrival". */
 export function choiceName({ facet, value }: Said, titleName: string): string {
+  if (facet === 'person') return value;
+  const words = facet === 'title' ? `like ${titleName}` : choiceWords({ facet, value });
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** The same inside a sentence: "the 1970s", "science fiction". A title is given by its name. */
+export function choiceWords({ facet, value }: Said): string {
   switch (facet) {
     case 'language':
       return languageName(value);
     case 'decade':
-      return `The ${value}s`;
+      return `the ${value}s`;
     case 'kind':
-      return value === 'film' ? 'Films' : 'Series';
+      return value === 'film' ? 'films' : 'series';
     case 'person':
-      return value;
     case 'title':
-      return `Like ${titleName}`;
+      return value;
     default:
-      return keywordName(value);
+      return PROPER.get(value) ?? value.replaceAll('-', ' ');
   }
 }
 

@@ -1,9 +1,8 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { NamedTitles } from '@/lib/feed/types.ts';
-import { genreName, starsText } from '@/lib/format.ts';
+import { choiceWords, genreName, starsText } from '@/lib/format.ts';
 import type { Explanation, Lift } from '@/lib/recommender/types.ts';
-import { choiceWords } from './choice-words.ts';
 
 export type SharedEvidence = Explanation['evidence'][number];
 type Of<K extends SharedEvidence['kind']> = Extract<SharedEvidence, { kind: K }>;
@@ -66,7 +65,7 @@ function friendText({ name, rating, liked }: Of<'friend'>): string {
 }
 
 function choiceText({ facet, value, amount }: Of<'choice'>, named: NamedTitles): string {
-  const words = choiceWords(facet, facet === 'title' ? (named[Number(value)]?.name ?? 'a title') : value);
+  const words = facet === 'title' ? (named[Number(value)]?.name ?? 'a title') : choiceWords({ facet, value });
   switch (facet) {
     case 'person':
       return amount < 0 ? `Far from the work of ${words}, whom you asked for` : `You asked for ${words}`;

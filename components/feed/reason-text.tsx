@@ -1,7 +1,6 @@
 import { Avatar } from '@/components/ui/avatar.tsx';
-import { genreName, languageName, listText, starsText } from '@/lib/format.ts';
+import { choiceWords, genreName, languageName, listText, starsText } from '@/lib/format.ts';
 import type { Known, Reason } from '@/lib/recommender/types.ts';
-import { choiceWords } from './choice-words.ts';
 
 /** The sentence under a poster, in the app's voice. */
 export function ReasonText({ reason }: { readonly reason: Reason }) {
@@ -59,7 +58,7 @@ function ownWords(how: Known): string {
 }
 
 function choiceReason({ facet, value }: Extract<Reason, { kind: 'choice' }>): string {
-  const words = choiceWords(facet, value);
+  const words = choiceWords({ facet, value });
   switch (facet) {
     case 'language':
       return `In ${words}, as you asked`;

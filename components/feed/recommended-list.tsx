@@ -1,9 +1,10 @@
 'use client';
 
 import Link from 'next/link';
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { Poster } from '@/components/poster/poster.tsx';
 import { useOwnState } from '@/components/title/own-state.ts';
+import { todayText } from '@/components/title/today.ts';
 import { Button } from '@/components/ui/button.tsx';
 import type { OwnState } from '@/lib/catalog/summary.ts';
 import type { RecommendedEntry, RecommendedPage } from '@/lib/feed/recommended.ts';
@@ -16,7 +17,13 @@ type RecommendedListProps = Pick<RecommendedPage, 'entries' | 'named'>;
 /** What was shown, under its day, each with the reason it had then. */
 export function RecommendedList({ entries, named }: RecommendedListProps) {
   const [asked, setAsked] = useState<RecommendedEntry | null>(null);
-  const days = [...new Set(entries.map(({ day }) => day))];
+  const isHere = useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
+  );
+  const dayOf = ({ at }: RecommendedEntry) => (isHere ? todayText(new Date(at)) : at.slice(0, 10));
+  const days = [...new Set(entries.map(dayOf))];
   return (
     <div className="flex flex-col gap-12">
       {days.map((day) => (
@@ -27,17 +34,21 @@ export function RecommendedList({ entries, named }: RecommendedListProps) {
         >
           <h2 className="text-xl md:sticky md:top-28 md:self-start">{dateText(day)}</h2>
           <ul className="divide-y divide-line">
-            {entries
-              .filter((entry) => entry.day === day)
-              .map((entry) => (
-                <Row key={entry.key} entry={entry} onWhy={() => setAsked(entry)} />
-              ))}
+            {newestOfEach(entries.filter((entry) => dayOf(entry) === day)).map((entry) => (
+              <Row key={entry.key} entry={entry} onWhy={() => setAsked(entry)} />
+            ))}
           </ul>
         </section>
       ))}
       <WhyDrawer item={asked} named={named} onClose={() => setAsked(null)} />
     </div>
   );
+}
+
+/** Two days of the server may be one here. */
+function newestOfEach(entries: readonly RecommendedEntry[]): RecommendedEntry[] {
+  const seen = new Set<number>();
+  return entries.filter(({ title }) => !seen.has(title.id) && seen.add(title.id));
 }
 
 function Row({ entry, onWhy }: { readonly entry: RecommendedEntry; readonly onWhy: () => void }) {

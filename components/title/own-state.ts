@@ -72,6 +72,13 @@ export function useCounts({ id, counts }: Watch): boolean {
   return useQuery({ queryKey: countsKey(id), queryFn: skipToken, initialData: counts }).data ?? counts;
 }
 
+export const followedKey = (name: string) => ['followed', name] as const;
+
+/** Whether somebody is followed, ahead of the server by one answer. */
+export function useFollowed(name: string, initial: boolean): boolean {
+  return useQuery<boolean>({ queryKey: followedKey(name), queryFn: skipToken }).data ?? initial;
+}
+
 const countsKey = (watchId: string) => ['viewing-counts', watchId] as const;
 const goneKey = (watchId: string) => ['viewing-gone', watchId] as const;
 

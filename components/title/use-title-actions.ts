@@ -3,11 +3,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { ActionResult } from '@/lib/actions/action.ts';
 import * as library from '@/lib/actions/library.ts';
+import { setFollowed } from '@/lib/actions/preferences.ts';
 import { noState, type OwnState } from '@/lib/catalog/summary.ts';
 import { starsText } from '@/lib/format.ts';
 import type { Watch, WatchDate } from '@/lib/library/watch-date.ts';
 import { newId } from './new-id.ts';
-import { addViewing, dropViewing, ownKey } from './own-state.ts';
+import { addViewing, dropViewing, followedKey, ownKey } from './own-state.ts';
 import { useChange } from './use-change.ts';
 
 export type ActionTitle = {
@@ -126,7 +127,11 @@ export function useTitleActions(title: ActionTitle) {
 
   const setDismissed = (on: boolean) =>
     change({
-      send: () => (on ? library.dismiss : library.undismiss)({ scope: 'title', value: String(titleId) }),
+      send: async () => {
+        const title = { scope: 'title', value: String(titleId) } as const;
+        const answer = await (on ? library.dismiss : library.undismiss)(title);
+        return answer.ok ? done : answer;
+      },
       patch: { dismissed: on },
       said: on ? `You will not be shown ${name} again.` : `${name} may be shown to you again.`,
       undo: () => setDismissed(!on),
@@ -143,12 +148,32 @@ export function useTitleActions(title: ActionTitle) {
       undo: () => setMuted(!on),
     });
 
-  /** Less of a genre, or of somebody's work. */
-  const setLessOf = (scope: 'genre' | 'person', value: string, words: string, on = true) =>
+  /** Less of a genre, or of somebody's work. Who is followed no longer is: the way back follows them again. */
+  const setLessOf = (scope: 'genre' | 'person', value: string, words: string, on = true) => {
+    let wasFollowed = false;
     change({
-      send: () => (on ? library.dismiss : library.undismiss)({ scope, value }),
+      send: async () => {
+        if (!on) return library.undismiss({ scope, value });
+        const answer = await library.dismiss({ scope, value });
+        if (!answer.ok) return answer;
+        wasFollowed = answer.value.wasFollowed;
+        if (wasFollowed) client.setQueryData(followedKey(value), false);
+        return done;
+      },
       said: on ? `You will see less ${words}.` : `You will see ${words} as before.`,
-      undo: () => setLessOf(scope, value, words, !on),
+      undo: () => (wasFollowed ? followAgain(value) : setLessOf(scope, value, words, !on)),
+    });
+  };
+
+  const followAgain = (person: string) =>
+    change({
+      send: async () => {
+        const answer = await setFollowed({ name: person, on: true });
+        if (!answer.ok) return answer;
+        client.setQueryData(followedKey(person), true);
+        return done;
+      },
+      said: `You follow ${person} again.`,
     });
 
   return {
@@ -165,6 +190,9 @@ export function useTitleActions(title: ActionTitle) {
     setLessOf,
   };
 }
+
+/** An answer that says nothing of the title's own state. */
+const done: ActionResult<void> = { ok: true, value: undefined };
 
 function dateOf({ watchedOn, precision }: WatchDate): WatchDate {
   return { watchedOn, precision };

@@ -76,6 +76,24 @@ test('what was taken out before keeping is not kept', async () => {
   expect(await wordsOf(id)).toEqual(['Western']);
 });
 
+test('what was taken out stays out until it is said in other words', async () => {
+  const { id } = await makeUser();
+  await describeTaste(id, 'Westerns, horror and musicals', [{ facet: 'genre', value: 'musical' }]);
+  await removeChoice(id, { facet: 'genre', value: 'western' });
+  const said = 'westerns, horror, musicals';
+  const { choices } = await describeTaste(id, `${said} and Swedish thrillers`);
+  expect(choices.map(({ words }) => words)).not.toContain('Western');
+  expect((await wordsOf(id)).sort()).toEqual(['Horror', 'Swedish', 'Thriller']);
+  await describeTaste(id, `${said}, nothing gory`);
+  expect((await wordsOf(id)).sort()).toEqual(['Horror', 'Nothing gory']);
+  await describeTaste(id, 'horror, no westerns');
+  expect((await wordsOf(id)).sort()).toEqual(['Horror', 'No westerns']);
+  await describeTaste(id, 'horror');
+  await describeTaste(id, 'horror, westerns');
+  await describeTaste(id, 'horror, westerns, thrillers');
+  expect((await wordsOf(id)).sort()).toEqual(['Horror', 'Thriller', 'Western']);
+});
+
 test('one thing is taken back and put back, each once, and nobody else loses theirs', async () => {
   const [{ id }, other] = [await makeUser(), await makeUser()];
   for (const person of [id, other.id]) await describeTaste(person, 'no westerns');

@@ -1,9 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { database, type Queryable, transaction } from '../../db/client.ts';
+import { events } from '../../db/schema/log.ts';
 import { tasteChoices, users } from '../../db/schema/people.ts';
 import { titles } from '../../db/schema/titles.ts';
 import { GENRES, KEYWORDS, KINDS } from '../../db/seed/vocabulary.ts';
-import { type Chip, readDescription } from '../catalog/describe/describe.ts';
+import { type Chip, type Described, readDescription } from '../catalog/describe/describe.ts';
 import { readLexicon } from '../catalog/describe/read-lexicon.ts';
 import { DomainError } from '../errors.ts';
 import { appendEvent } from '../event-log/log.ts';
@@ -28,33 +29,73 @@ export const MOST_CHARACTERS = 1000;
 
 /** What a description says, without keeping anything. */
 export async function understand(text: string): Promise<Understood> {
+  const { chips, unread } = await readText(text);
+  return { choices: await inWords(chips.map(withoutSource)), unread };
+}
+
+async function readText(text: string): Promise<Described> {
   if (text.length > MOST_CHARACTERS)
     throw new DomainError('invalid', `That is longer than ${MOST_CHARACTERS} characters. Say it shorter.`);
-  const { chips, unread } = readDescription(text, await readLexicon());
-  return { choices: await inWords(chips.map(withoutSource)), unread };
+  return readDescription(text, await readLexicon());
 }
 
 /**
  * Keeps a description and what was understood of it but `without`, in place of the one before. What was chosen from
- * the lists or followed stays as it is, also where the description says the same.
+ * the lists or followed stays as it is, also where the description says the same. What was taken out of the one before
+ * stays out as long as the words for it are the same.
  */
 export async function describeTaste(
   userId: string,
   text: string,
   without: readonly Said[] = [],
 ): Promise<Understood> {
-  const { choices, unread } = await understand(text);
-  const kept = choices.filter((choice) => !without.some((said) => isSame(said, choice)));
-  await transaction(async (tx) => {
-    // The lock keeps two tabs from mixing their descriptions.
-    await tx.update(users).set({ description: text.trim() }).where(eq(users.id, userId));
+  const { chips, unread } = await readText(text);
+  const choices = await inWords(chips.map(withoutSource));
+  return transaction(async (tx) => {
+    const textBefore = await replaceText(tx, userId, text);
     const before = await readDescribed(userId, tx);
-    if (before.length === kept.length && kept.every((one) => before.some((old) => isEqual(old, one)))) return;
-    await tx.delete(tasteChoices).where(isDescribed(userId));
-    await insertChoices(tx, userId, kept);
-    await appendEvent(tx, userId, { type: 'taste-described', choices: kept.map(withoutSource) });
+    const out = choices.filter((choice) => without.some((said) => isSame(said, choice)));
+    for (const { facet, value } of out)
+      await appendEvent(tx, userId, { type: 'choice-removed', facet, value });
+    const still = await findStillOut(tx, userId, chips, before, textBefore);
+    const kept = choices.filter((choice) => ![...out, ...still].some((one) => isSame(one, choice)));
+    if (before.length !== kept.length || !kept.every((one) => before.some((old) => isEqual(old, one)))) {
+      await tx.delete(tasteChoices).where(isDescribed(userId));
+      await insertChoices(tx, userId, kept);
+      await appendEvent(tx, userId, { type: 'taste-described', choices: kept.map(withoutSource) });
+    }
+    return { choices: kept, unread };
   });
-  return { choices: kept, unread };
+}
+
+/** Gives back the text before. The lock keeps two tabs from mixing their descriptions. */
+async function replaceText(tx: Queryable, userId: string, text: string): Promise<string> {
+  const person = eq(users.id, userId);
+  const [user] = await tx.select({ text: users.description }).from(users).where(person).for('update');
+  await tx.update(users).set({ description: text.trim() }).where(person);
+  return user?.text ?? '';
+}
+
+/** What was taken out one by one, and is said in the very words that said it then. */
+async function findStillOut(
+  tx: Queryable,
+  userId: string,
+  chips: readonly Chip[],
+  before: readonly Choice[],
+  textBefore: string,
+): Promise<Chip[]> {
+  const rows = await tx
+    .select({ payload: events.payload })
+    .from(events)
+    .where(and(eq(events.userId, userId), eq(events.type, 'choice-removed')));
+  if (rows.length === 0) return [];
+  const { chips: old } = await readText(textBefore);
+  return chips.filter(
+    (chip) =>
+      rows.some(({ payload }) => isSame(payload as Said, chip)) &&
+      !before.some((one) => isSame(one, chip)) &&
+      old.some((one) => isEqual(one, chip) && one.said.toLowerCase() === chip.said.toLowerCase()),
+  );
 }
 
 /** The description as it was written, and what is left of what was understood. */

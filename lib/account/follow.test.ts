@@ -5,6 +5,8 @@ import { events } from '../../db/schema/log.ts';
 import { tasteChoices } from '../../db/schema/people.ts';
 import { createTestDatabase } from '../../db/testing/database.ts';
 import { makeTitle, makeUser } from '../../db/testing/factories.ts';
+import { dismiss } from '../library/dismiss.ts';
+import { readDismissals } from '../library/dismissals.ts';
 import { follow, listFollowed, readFollowed, unfollow } from './follow.ts';
 import { chooseTaste, readChoices } from './taste.ts';
 
@@ -51,6 +53,28 @@ it('following is the last word over what was described, and choosing genres leav
   await follow(id, 'Agnès Varda');
   await chooseTaste(id, { genres: ['drama'], languages: [] });
   expect(await readChoices(id)).toContainEqual({ facet: 'person', value: 'Agnès Varda', wanted: true });
+});
+
+it('following somebody and wanting less by them take each other back, also when both are said at once', async () => {
+  const { id } = await makeUser();
+  const less = { scope: 'person', value: 'Agnès Varda' } as const;
+  const wanted = async () => [
+    (await readFollowed(id, [less.value])).has(less.value),
+    (await readDismissals(id)).people.has(less.value),
+  ];
+  expect(await dismiss(id, less)).toBe(false);
+  expect(await follow(id, less.value)).toBe(true);
+  expect(await wanted()).toEqual([true, false]);
+  expect(await dismiss(id, less)).toBe(true);
+  expect(await wanted()).toEqual([false, true]);
+  expect(await dismiss(id, less)).toBe(false);
+  expect((await eventsOf(id)).map(([type]) => type).toSorted()).toEqual([
+    ...['dismissed', 'dismissed', 'followed', 'undismissed', 'unfollowed'],
+  ]);
+  for (let round = 0; round < 5; round++) {
+    await Promise.all([follow(id, less.value), dismiss(id, less)]);
+    expect((await wanted()).filter(Boolean)).toHaveLength(1);
+  }
 });
 
 it('five hundred are enough', async () => {

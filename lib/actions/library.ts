@@ -57,7 +57,10 @@ export const setProgress = action(
   (input, viewer) => progress(viewer.id, input.titleId, input.progress),
 );
 
-export const dismiss = action(dismissal, (input, viewer) => dismissIt(viewer.id, input));
+/** Answers whether somebody was followed until now. */
+export const dismiss = action(dismissal, async (input, viewer) => ({
+  wasFollowed: await dismissIt(viewer.id, input),
+}));
 
 export const undismiss = action(dismissal, (input, viewer) => undismissIt(viewer.id, input));
 

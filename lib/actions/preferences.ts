@@ -61,8 +61,9 @@ export const bringTasteBack = action(z.void(), async (_, viewer) => {
 
 const person = z.object({ name: z.string().min(1).max(200), on: z.boolean() });
 
-/** Follows a director, creator or actor, or no longer. */
+/** Follows a director, creator or actor, or no longer. Answers whether "less by" them was taken back for it. */
 export const setFollowed = action(person, async ({ name, on }, viewer) => {
-  await (on ? follow : unfollow)(viewer.id, name);
-  return null;
+  if (on) return { wantedLess: await follow(viewer.id, name) };
+  await unfollow(viewer.id, name);
+  return { wantedLess: false };
 });

@@ -11,8 +11,8 @@ import type { FeedItem, NamedTitles } from './types.ts';
 
 export type RecommendedEntry = FeedItem & {
   readonly key: string;
-  /** The calendar day (UTC) on which it was on the screen. */
-  readonly day: string;
+  /** When it was on the screen, ISO: its day is the browser's to say. */
+  readonly at: string;
 };
 
 export type RecommendedPage = {
@@ -69,7 +69,8 @@ export async function readRecommended(
     entries: page.flatMap((row): RecommendedEntry[] => {
       const title = known.get(row.title_id);
       const { day, position, explanation } = row;
-      return title ? [{ key: `${day} ${title.id}`, day, title, position, explanation }] : [];
+      const at = `${row.at.replace(' ', 'T').slice(0, 23)}Z`;
+      return title ? [{ key: `${day} ${title.id}`, at, title, position, explanation }] : [];
     }),
     named,
     earlier: rows.length > PAGE && last ? cursorOf(last) : null,

@@ -8,13 +8,14 @@ export function assembleRanker({ bundle, table }: Layout, client: OnnxClient): L
   const { manifest, ranker } = bundle;
   if (!ranker || !manifest.ranker) return null;
   const { transitions, usualGain, dimensions } = manifest.ranker;
+  const counts = bundle.titles.map(countsOf);
   const all = countAll(bundle.titles);
   return {
     follows: table.follows,
     orderDecay: transitions.decay,
     usualGain,
     populationWeight: (historyWeight) => populationWeight(manifest, historyWeight),
-    countsOf: (row) => countsOf(bundle.titles[table.bundleRows[row]!]),
+    countsOf: (row) => counts[table.bundleRows[row]!] ?? NOBODY,
     countsOfAll: () => all,
     async rank(vector, rows, features) {
       const titles = new Float32Array(rows.length * dimensions);
@@ -22,12 +23,17 @@ export function assembleRanker({ bundle, table }: Layout, client: OnnxClient): L
         const start = row * manifest.dimensions;
         titles.set(table.titles.subarray(start, start + dimensions), index * dimensions);
       }
+      const known = features.slice();
+      const present = new Float32Array(features.length).fill(1);
+      for (const [place, value] of features.entries()) {
+        if (Number.isNaN(value)) [known[place], present[place]] = [0, 0];
+      }
       const reply = await client.run({
         run: 'rank',
         user: vector.slice(0, dimensions),
         titles,
-        features: features.map((value) => (Number.isNaN(value) ? 0 : value)),
-        present: features.map((value) => (Number.isNaN(value) ? 0 : 1)),
+        features: known,
+        present,
         count: rows.length,
         dimensions,
       });

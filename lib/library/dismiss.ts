@@ -4,42 +4,35 @@ import { dismissals } from '../../db/schema/library.ts';
 import { friendships } from '../../db/schema/people.ts';
 import { titles } from '../../db/schema/titles.ts';
 import { GENRES } from '../../db/seed/vocabulary.ts';
+import { dropFollow, lockPerson } from '../account/follow.ts';
 import { isCredited } from '../catalog/credits.ts';
 import { DomainError } from '../errors.ts';
 import type { DismissalScope } from '../event-log/events.ts';
 import { appendEvent } from '../event-log/log.ts';
+import { type Dismissal, dropDismissal, titleIdOf } from './dismissals.ts';
 import { unknownTitle } from './entry.ts';
 
-/** `value` is a title's number, a genre, a maker's or actor's name, or a friend's id. */
-export type Dismissal = { readonly scope: DismissalScope; readonly value: string };
-
-/** "Not interested", in the scope the person chose. */
-export async function dismiss(userId: string, { scope, value }: Dismissal): Promise<void> {
-  await transaction(async (tx) => {
+/**
+ * "Not interested", in the scope the person chose. Less by somebody ends following them; true when it did, so that an
+ * undo follows them again.
+ */
+export async function dismiss(userId: string, { scope, value }: Dismissal): Promise<boolean> {
+  return transaction(async (tx) => {
     await requireKnown(tx, userId, scope, value);
+    if (scope === 'person') await lockPerson(tx, userId);
     const added = await tx
       .insert(dismissals)
       .values({ userId, scope, value })
       .onConflictDoNothing()
       .returning({ id: dismissals.id });
     if (added.length > 0)
-      await appendEvent(tx, userId, { type: 'dismissed', scope, value, ...titleIdOf(scope, value) });
+      await appendEvent(tx, userId, { type: 'dismissed', scope, value, ...titleIdOf({ scope, value }) });
+    return scope === 'person' && dropFollow(tx, userId, value);
   });
 }
 
-export async function undismiss(userId: string, { scope, value }: Dismissal): Promise<void> {
-  await transaction(async (tx) => {
-    const removed = await tx
-      .delete(dismissals)
-      .where(and(eq(dismissals.userId, userId), eq(dismissals.scope, scope), eq(dismissals.value, value)))
-      .returning({ id: dismissals.id });
-    if (removed.length > 0)
-      await appendEvent(tx, userId, { type: 'undismissed', scope, value, ...titleIdOf(scope, value) });
-  });
-}
-
-function titleIdOf(scope: DismissalScope, value: string): { titleId?: number } {
-  return scope === 'title' ? { titleId: Number(value) } : {};
+export async function undismiss(userId: string, dismissal: Dismissal): Promise<void> {
+  await transaction((tx) => dropDismissal(tx, userId, dismissal));
 }
 
 async function requireKnown(

@@ -1,9 +1,13 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm';
-import { database } from '../../db/client.ts';
+import { database, type Queryable } from '../../db/client.ts';
 import { dismissals } from '../../db/schema/library.ts';
 import { users } from '../../db/schema/people.ts';
 import { titles } from '../../db/schema/titles.ts';
 import type { DismissalScope } from '../event-log/events.ts';
+import { appendEvent } from '../event-log/log.ts';
+
+/** `value` is a title's number, a genre, a maker's or actor's name, or a friend's id. */
+export type Dismissal = { readonly scope: DismissalScope; readonly value: string };
 
 /** The wider scopes, as the recommender reads them. Dismissed titles are part of `readInteractions`. */
 export async function readDismissals(
@@ -16,6 +20,26 @@ export async function readDismissals(
   const valuesOf = (scope: DismissalScope) =>
     new Set(rows.flatMap((row) => (row.scope === scope ? [row.value] : [])));
   return { genres: valuesOf('genre'), people: valuesOf('person'), friends: valuesOf('friend') };
+}
+
+/** Takes a dismissal back in the caller's transaction. False: there was none. */
+export async function dropDismissal(
+  tx: Queryable,
+  userId: string,
+  { scope, value }: Dismissal,
+): Promise<boolean> {
+  const removed = await tx
+    .delete(dismissals)
+    .where(and(eq(dismissals.userId, userId), eq(dismissals.scope, scope), eq(dismissals.value, value)))
+    .returning({ id: dismissals.id });
+  if (removed.length > 0)
+    await appendEvent(tx, userId, { type: 'undismissed', scope, value, ...titleIdOf({ scope, value }) });
+  return removed.length > 0;
+}
+
+/** What events of a dismissal say beside it. */
+export function titleIdOf({ scope, value }: Dismissal): { titleId?: number } {
+  return scope === 'title' ? { titleId: Number(value) } : {};
 }
 
 export type ListedDismissal = {

@@ -18,20 +18,25 @@ export function prepareAdjustments(
   return (facts) => {
     const { id, genres, makers, cast } = facts;
     const found: Adjusted[] = [];
-    const add = (name: Adjustment, value: string | null, amount: number) =>
-      found.push({ kind: 'adjustment', name, value, amount });
     if (dismissed.genres.size > 0)
       for (const genre of genres)
-        if (dismissed.genres.has(genre)) add('less-of-genre', genre, -ranker.dismissedFacet);
+        if (dismissed.genres.has(genre)) found.push(adjust('less-of-genre', genre, -ranker.dismissedFacet));
     if (dismissed.people.size > 0)
       for (const person of [...makers, ...cast])
-        if (dismissed.people.has(person)) add('less-of-person', person, -ranker.dismissedFacet);
-    const refused = unwanted.filter((choice) => fits(facts, choice)).length;
-    if (refused > 0) add('unwanted', null, -ranker.unwanted * refused);
+        if (dismissed.people.has(person))
+          found.push(adjust('less-of-person', person, -ranker.dismissedFacet));
+    let refused = 0;
+    for (const choice of unwanted) if (fits(facts, choice)) refused += 1;
+    if (refused > 0) found.push(adjust('unwanted', null, -ranker.unwanted * refused));
     const added = addedAt.get(id);
-    if (added !== undefined) add('fresh', null, ranker.freshness * 0.5 ** ((now - added) / DAY / 7));
+    if (added !== undefined)
+      found.push(adjust('fresh', null, ranker.freshness * 0.5 ** ((now - added) / DAY / 7)));
     const times = shown.get(id) ?? 0;
-    if (times > 0) add('shown-before', null, -ranker.fatigue * Math.min(times, MOST_FATIGUE));
+    if (times > 0) found.push(adjust('shown-before', null, -ranker.fatigue * Math.min(times, MOST_FATIGUE)));
     return found;
   };
+}
+
+function adjust(name: Adjustment, value: string | null, amount: number): Adjusted {
+  return { kind: 'adjustment', name, value, amount };
 }

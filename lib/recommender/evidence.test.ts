@@ -71,6 +71,8 @@ describe('the evidence of a score', () => {
     const { input, rows, traces } = await traced(makeContext({ interactions: mixed }));
     const part = input.taste.parts.find(({ of }) => of.kind === 'own')!;
     const length = Math.max(1, norm(Float32Array.from(part.history, ({ weight }) => weight)));
+    const languages = Array.from({ length: engine.size }, (_, row) => engine.facts(row).language);
+    const known = part.history.reduce((sum, { weight }) => sum + Math.abs(weight), 0);
     /** The formula of the score, with the share and the normalisers of the whole history. */
     const scoreOf = (row: number, history: typeof part.history) => {
       const vector = new Float32Array(engine.dimensions);
@@ -84,7 +86,11 @@ describe('the evidence of a score', () => {
         );
       const graph = engine.link.vector * dot(vector, engine.titleVector(row));
       const hop = (engine.link.coWatch * near(engine.neighbourLists)) / part.encoded.norm;
-      return part.share * (graph + hop + (steady.ranker.content * near(engine.alikeLists)) / length);
+      const content = (steady.ranker.content * near(engine.alikeLists)) / length;
+      const spoken = history.filter((one) => languages[one.row] === languages[row]);
+      const common = languages.filter((one) => one === languages[row]).length / engine.size;
+      const heard = spoken.reduce((sum, { weight }) => sum + weight, 0) / Math.max(1, known);
+      return part.share * (graph + hop + content + steady.ranker.language * heard * (1 - common));
     };
     for (const [index, row] of rows.entries()) {
       for (const [place, gone] of part.history.entries()) {

@@ -11,15 +11,17 @@
  * title: its part of every û_p counts as the population's. p fits i when p is a choice that i is about. All titles of a
  * slate are traced together: each list of neighbours is read once.
  */
+import { createScratch } from '../math/scratch.ts';
 import { dot, timesVector } from '../math/vector.ts';
 import { prepareAdjustments } from './adjustments.ts';
 import { fits } from './choices.ts';
 import type { Engine, NearLists } from './engine.ts';
+import { weighLanguages } from './languages.ts';
 import type { Policy } from './policy.ts';
 import { addRankerGain } from './ranker-evidence.ts';
 import { NO_GAINS, type RankerGains } from './ranker-gain.ts';
 import { hasLoved } from './signals.ts';
-import type { Evidence, Interaction, Row, TitleFacts, TitleId, ViewerContext } from './types.ts';
+import type { Evidence, Interaction, Row, TitleId, ViewerContext } from './types.ts';
 import type { Taste, TastePart } from './user-encoder.ts';
 
 export type EvidenceInput = {
@@ -40,10 +42,12 @@ export type Trace = {
   readonly others: readonly Evidence[];
 };
 
+const placesOf = createScratch((size) => new Int32Array(size));
+
 /** One trace for each of `rows`, in their order. */
 export function traceScores(rows: readonly Row[], input: EvidenceInput): Trace[] {
   const { context, taste, engine, policy } = input;
-  const places = new Int32Array(engine.size).fill(-1);
+  const places = placesOf(engine.size).fill(-1);
   for (const [place, row] of rows.entries()) places[row] = place;
   const crowd = rows.map((row) => dot(engine.populationVector, engine.titleVector(row)));
   const own = taste.parts.find(({ of }) => of.kind === 'own');
@@ -119,7 +123,26 @@ function traceOwnTitles(
       amounts[place]![index]! += content * weight * near;
     });
   }
+  addLanguages(part, rows, amounts, engine, policy);
   return amounts;
+}
+
+function addLanguages(
+  own: TastePart,
+  rows: readonly Row[],
+  amounts: readonly Float32Array[],
+  engine: Engine,
+  policy: Policy,
+): void {
+  const { history } = own;
+  const weights = weighLanguages(own, engine, policy);
+  const spoken = history.map(({ row }) => engine.facts(row).language);
+  for (const [place, row] of rows.entries()) {
+    const { language } = engine.facts(row);
+    const each = weights(language);
+    for (const [index, { weight }] of history.entries())
+      if (spoken[index] === language) amounts[place]![index]! += weight * each;
+  }
 }
 
 /** What a friend or a choice brings to each row. */
@@ -132,11 +155,12 @@ function tracePart(
 ): Evidence[] {
   const { engine, policy } = input;
   const { share, encoded, history } = part;
+  const bonus = fitBonus(part, input);
   const amounts = rows.map(
     (row, place) =>
       engine.link.vector * share * dot(encoded.vector, engine.titleVector(row)) -
       crowdIn(part, engine) * crowd[place]! +
-      fitBonus(part, engine.facts(row), input),
+      (part.of.kind === 'choice' && fits(engine.facts(row), part.of) ? bonus : 0),
   );
   const hop = (share * engine.link.coWatch) / encoded.norm;
   const content = (share * policy.ranker.content) / lengthOf(part);
@@ -200,12 +224,8 @@ export function lengthOf({ history }: TastePart): number {
  * What a title gets for being what was asked for, beside being like it. It fades twice with what else is known: a choice
  * says where to begin, and may not drown friends and own history later.
  */
-export function fitBonus(
-  { of, share }: TastePart,
-  facts: TitleFacts,
-  { taste, policy }: EvidenceInput,
-): number {
-  if (of.kind !== 'choice' || !fits(facts, of)) return 0;
+export function fitBonus({ of, share }: TastePart, { taste, policy }: EvidenceInput): number {
+  if (of.kind !== 'choice') return 0;
   const said = taste.parts.reduce((sum, part) => (part.of.kind === 'choice' ? sum + part.share : sum), 0);
   return policy.ranker.fits * said * share;
 }

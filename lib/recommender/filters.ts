@@ -39,7 +39,7 @@ export function filterRows(context: ViewerContext, filters: Filters, engine: Eng
     counts[REASONS.indexOf(reason)]! += 1;
     mask[row] = 0;
   }
-  let left = mask.reduce((sum, one) => sum + one, 0);
+  let left = counts[0]!;
   for (const choice of context.choices) {
     const rows = droppedBy(choice, engine).filter((row) => mask[row] === 1);
     if (left - rows.length < atLeast) continue;

@@ -75,6 +75,8 @@ export type Policy = {
     readonly population: number;
     /** Logits taken per unit of prior for the share of the taste that is known: the crowd's favourites find people anyway. */
     readonly novelty: number;
+    /** Logits for a language that all of the history is in, and hardly anything of the catalogue. */
+    readonly language: number;
     /** Logits for sharing every feature with everything in the history: what places titles the graph has never seen. */
     readonly content: number;
     /** Logits a friend's endorsement adds, times the friend's weight, for someone of whom nothing is known … */
@@ -222,6 +224,7 @@ export const defaultPolicy: Policy = {
     learned: 0.3,
     population: 0.35,
     novelty: 0.25,
+    language: 0.8,
     content: 2.75,
     endorsement: 3.2,
     endorsementLeft: 0.35,

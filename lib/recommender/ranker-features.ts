@@ -4,7 +4,13 @@
  * retuned policy change what a feature means.
  */
 import { addScaled, dot, norm } from '../math/vector.ts';
-import { type Engine, type RankerKnowledge, type WeightedRow, weighHistory } from './engine.ts';
+import {
+  type Engine,
+  type RankerKnowledge,
+  type TitleCounts,
+  type WeightedRow,
+  weighHistory,
+} from './engine.ts';
 import { addNear } from './near-lists.ts';
 import { findUndated, hasLoved, readSignals, weighInteraction } from './signals.ts';
 import type { Interaction, Row, TitleFacts } from './types.ts';
@@ -30,6 +36,12 @@ export const RANKER_FEATURES = [
 ] as const;
 
 export type RankerFeature = (typeof RANKER_FEATURES)[number];
+
+/** Where each feature stands in a row. */
+const PLACE = Object.fromEntries(RANKER_FEATURES.map((name, place) => [name, place])) as Record<
+  RankerFeature,
+  number
+>;
 
 /** Columns of the graph's vectors that the network sees: the broadest tastes. */
 export const BROAD_TASTES = 32;
@@ -72,6 +84,8 @@ export type RankerViewer = {
   readonly years: ReadonlyMap<number, number>;
   readonly languages: ReadonlyMap<string, number>;
   readonly liked: number;
+  /** How many of them are in a language that is known. */
+  readonly inLanguages: number;
 };
 
 /** Null for someone of whom the graph knows nothing. `interactions` are all from before the moment. */
@@ -92,6 +106,7 @@ export function readRankerViewer(
   const order = new Float32Array(titles.size);
   for (const { row, weight } of last) addNear(order, weight, knowledge.follows, row);
   const attracting = history.flatMap(({ row, weight }) => (weight > 0 ? [titles.facts(row)] : []));
+  const languages = attracting.flatMap(({ language }) => (language === '' ? [] : [language]));
   return {
     moment,
     vector,
@@ -99,8 +114,9 @@ export function readRankerViewer(
     order,
     last,
     years: countValues(attracting.map(({ year }) => year)),
-    languages: countValues(attracting.flatMap(({ language }) => (language === '' ? [] : [language]))),
+    languages: countValues(languages),
     liked: attracting.length,
+    inLanguages: languages.length,
   };
 }
 
@@ -167,21 +183,37 @@ export function rankerRow(
   titles: RankerTitles,
   knowledge: RankerKnowledge,
 ): Float32Array {
-  const { year, language } = titles.facts(row);
-  const affinity = dot(viewer.vector, titles.titleVector(row));
-  const known: Record<RankerFeature, number> = {
-    graph: linkLogit(viewer, row, titles, affinity),
-    vector: affinity,
-    coWatch: viewer.coWatch[row]!,
-    sequence: readOrder(viewer.order[row]!),
-    ...readCounts(row, viewer.moment, knowledge),
-    age: Math.log1p(Math.max(0, 1970 + viewer.moment / YEAR - year)),
-    era: viewer.liked > 0 ? countEra(viewer.years, year) / viewer.liked : Number.NaN,
-    language: shareOfLanguage(viewer.languages, language),
-    history: Math.log1p(viewer.liked),
-  };
-  const read = new Float32Array(RANKER_FEATURES.length);
-  for (const [place, name] of RANKER_FEATURES.entries()) read[place] = known[name];
+  return rankerRows(viewer, [row], titles, knowledge);
+}
+
+/** The rows of several titles [rows × RANKER_FEATURES]. */
+export function rankerRows(
+  viewer: RankerViewer,
+  rows: readonly Row[],
+  titles: RankerTitles,
+  knowledge: RankerKnowledge,
+): Float32Array {
+  const { moment, vector, liked } = viewer;
+  const all = knowledge.countsOfAll(moment);
+  const year = 1970 + moment / YEAR;
+  const read = new Float32Array(rows.length * RANKER_FEATURES.length);
+  let start = 0;
+  for (const row of rows) {
+    const facts = titles.facts(row);
+    const counts = knowledge.countsOf(row, moment);
+    const affinity = dot(vector, titles.titleVector(row));
+    read[start + PLACE.graph] = linkLogit(viewer, row, titles, affinity);
+    read[start + PLACE.vector] = affinity;
+    read[start + PLACE.coWatch] = viewer.coWatch[row]!;
+    read[start + PLACE.sequence] = readOrder(viewer.order[row]!);
+    read[start + PLACE.popularity] = Math.log1p(counts.likes) - Math.log1p(all.likes / 1000);
+    read[start + PLACE.quality] = readQuality(counts, all);
+    read[start + PLACE.age] = Math.log1p(Math.max(0, year - facts.year));
+    read[start + PLACE.era] = liked > 0 ? countEra(viewer.years, facts.year) / liked : Number.NaN;
+    read[start + PLACE.language] = shareOfLanguage(viewer, facts.language);
+    read[start + PLACE.history] = Math.log1p(liked);
+    start += RANKER_FEATURES.length;
+  }
   return read;
 }
 
@@ -190,17 +222,9 @@ export function readOrder(score: number): number {
   return Math.log1p(100 * score);
 }
 
-function readCounts(
-  row: Row,
-  moment: number,
-  knowledge: RankerKnowledge,
-): { popularity: number; quality: number } {
-  const [own, all] = [knowledge.countsOf(row, moment), knowledge.countsOfAll(moment)];
+function readQuality(own: TitleCounts, all: TitleCounts): number {
   const usual = all.stars / Math.max(all.ratings, 1);
-  return {
-    popularity: Math.log1p(own.likes) - Math.log1p(all.likes / 1000),
-    quality: (own.stars + QUALITY_SHRINK * usual) / (own.ratings + QUALITY_SHRINK),
-  };
+  return (own.stars + QUALITY_SHRINK * usual) / (own.ratings + QUALITY_SHRINK);
 }
 
 function countEra(years: ReadonlyMap<number, number>, year: number): number {
@@ -210,9 +234,7 @@ function countEra(years: ReadonlyMap<number, number>, year: number): number {
   return count;
 }
 
-function shareOfLanguage(languages: ReadonlyMap<string, number>, language: string): number {
-  let known = 0;
-  for (const count of languages.values()) known += count;
-  if (language === '' || known === 0) return Number.NaN;
-  return (languages.get(language) ?? 0) / known;
+function shareOfLanguage({ languages, inLanguages }: RankerViewer, language: string): number {
+  if (language === '' || inLanguages === 0) return Number.NaN;
+  return (languages.get(language) ?? 0) / inLanguages;
 }

@@ -12,7 +12,10 @@ import { encodeViewer } from './user-encoder.ts';
 
 const request: SlateRequest = { viewerId: 'me', surface: 'for-you', limit: 10, filters: {}, seed: 7 };
 const steady: Policy = { ...defaultPolicy, slate: { ...defaultPolicy.slate, exploreEvery: 0 } };
-const policyOf = (learned: number): Policy => ({ ...steady, ranker: { ...steady.ranker, order: learned, learned } });
+const policyOf = (learned: number): Policy => ({
+  ...steady,
+  ranker: { ...steady.ranker, order: learned, learned },
+});
 const hour = 3_600_000;
 const candidates = Array.from({ length: WORLD_SIZE }, (_, row) => ({ row, sources: ['popular' as const] }));
 

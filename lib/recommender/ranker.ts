@@ -1,9 +1,16 @@
 /** Scores candidates: the ONNX link predictor over all of them at once, then what the learned ranker and the policy add. */
+import { createScratch } from '../math/scratch.ts';
 import { prepareAdjustments } from './adjustments.ts';
 import { crowdWeight, type EvidenceInput, endorsementOf, fitBonus, lengthOf } from './evidence.ts';
+import { sumLanguages } from './languages.ts';
 import { addNear } from './near-lists.ts';
 import { NO_GAINS } from './ranker-gain.ts';
-import type { Candidate, ScoredCandidate } from './types.ts';
+import { rowsFitting } from './title-index.ts';
+import type { Candidate, Row, ScoredCandidate } from './types.ts';
+
+const coWatchSums = createScratch((size) => new Float32Array(size));
+const contentSums = createScratch((size) => new Float32Array(size));
+const fitSums = createScratch((size) => new Float64Array(size));
 
 /** Strongest first; equal scores by row, so that the order never depends on the sources' order. */
 export async function rankCandidates(
@@ -11,33 +18,65 @@ export async function rankCandidates(
   input: EvidenceInput,
 ): Promise<ScoredCandidate[]> {
   const { engine, taste, policy, gains = NO_GAINS } = input;
-  const rows = candidates.map(({ row }) => row);
-  const { coWatch, content } = sumNeighbours(input);
-  const side = Float32Array.from(rows.flatMap((row) => [coWatch[row] ?? 0, engine.prior(row)]));
-  const logits = rows.length > 0 ? await engine.predict(taste.vector, rows, side) : new Float32Array(0);
+  const { logits, content } = await predictLinks(
+    candidates.map(({ row }) => row),
+    input,
+  );
+  const asked = sumFits(input);
   const endorsed = sumEndorsements(input);
   const adjust = prepareAdjustments(input.context, policy);
-  const chosen = taste.parts.filter(({ of }) => of.kind === 'choice');
-  return candidates
-    .map((candidate, index) => {
-      const { row } = candidate;
-      const facts = engine.facts(row);
-      const adjustments = adjust(facts).reduce((sum, { amount }) => sum + amount, 0);
-      const asked = chosen.reduce((sum, part) => sum + fitBonus(part, facts, input), 0);
-      const crowd = crowdWeight(taste, policy) * engine.prior(row);
-      const shared = policy.ranker.content * content[row]!;
-      const { byOrder = 0, byFit = 0 } = gains.get(row) ?? {};
-      const linear = logits[index]! + shared + asked + crowd + (endorsed.get(row) ?? 0) + adjustments;
-      const score = linear + byOrder + byFit;
-      return { ...candidate, score, probability: 1 / (1 + Math.exp(-score)) };
-    })
-    .sort((a, b) => b.score - a.score || a.row - b.row);
+  const perPrior = crowdWeight(taste, policy);
+  const own = taste.parts.find(({ of }) => of.kind === 'own');
+  const spoken = own && sumLanguages(own, engine, policy);
+  const scored = candidates.map(({ row, sources }, index): ScoredCandidate => {
+    let adjustments = 0;
+    const facts = engine.facts(row);
+    for (const { amount } of adjust(facts)) adjustments += amount;
+    const crowd = perPrior * engine.prior(row);
+    const shared = policy.ranker.content * content[index]!;
+    const told = (endorsed.get(row) ?? 0) + (spoken?.get(facts.language) ?? 0);
+    const linear = logits[index]! + shared + asked[row]! + crowd + told + adjustments;
+    const gain = gains.get(row);
+    const score = gain ? linear + gain.byOrder + gain.byFit : linear;
+    return { row, sources, score, probability: 1 / (1 + Math.exp(-score)) };
+  });
+  return scored.sort((a, b) => b.score - a.score || a.row - b.row);
+}
+
+/** Logits of the link predictor, and what shared features bring to each of `rows`. */
+async function predictLinks(
+  rows: readonly Row[],
+  input: EvidenceInput,
+): Promise<{ logits: Float32Array; content: Float32Array }> {
+  const { engine, taste } = input;
+  const sums = sumNeighbours(input);
+  const side = new Float32Array(2 * rows.length);
+  const content = new Float32Array(rows.length);
+  for (const [index, row] of rows.entries()) {
+    side[2 * index] = sums.coWatch[row]!;
+    side[2 * index + 1] = engine.prior(row);
+    content[index] = sums.content[row]!;
+  }
+  const logits = rows.length > 0 ? await engine.predict(taste.vector, rows, side) : new Float32Array(0);
+  return { logits, content };
+}
+
+/** [rows]: what a title gets for being what was asked for. */
+function sumFits(input: EvidenceInput): Float64Array {
+  const { engine, taste } = input;
+  const sums = fitSums(engine.size);
+  for (const part of taste.parts) {
+    if (part.of.kind !== 'choice') continue;
+    const bonus = fitBonus(part, input);
+    for (const row of rowsFitting(part.of, engine)) sums[row]! += bonus;
+  }
+  return sums;
 }
 
 /** [rows] each: what one hop on the graph and shared features bring to every title, over all parts of the taste. */
 function sumNeighbours({ engine, taste }: EvidenceInput): { coWatch: Float32Array; content: Float32Array } {
-  const coWatch = new Float32Array(engine.size);
-  const content = new Float32Array(engine.size);
+  const coWatch = coWatchSums(engine.size);
+  const content = contentSums(engine.size);
   for (const part of taste.parts) {
     const length = lengthOf(part);
     for (const { row, weight } of part.history) {

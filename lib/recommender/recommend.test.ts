@@ -3,7 +3,7 @@ import { traceScores } from './evidence.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { recommend } from './recommend.ts';
 import { loved, makeContext, makeFriend, makeWorldEngine, NOW, WORLD_SIZE } from './testing/world.ts';
-import type { SlateRequest, ViewerContext } from './types.ts';
+import type { SlateItem, SlateRequest, ViewerContext } from './types.ts';
 import { encodeViewer } from './user-encoder.ts';
 
 const request: SlateRequest = { viewerId: 'me', surface: 'for-you', limit: 10, filters: {}, seed: 7 };
@@ -197,6 +197,24 @@ describe('explanations', () => {
       const brought = [...own, ...others.map(({ amount }) => amount)];
       expect(brought.reduce((sum, amount) => sum + amount, engine.link.bias)).toBeCloseTo(score, 4);
     }
+  });
+
+  it('name a title that was asked for only where it moved most', async () => {
+    const choices = [
+      ...[1000, 1002, 1004, 1001].map((id) => ({ facet: 'title' as const, value: String(id), wanted: true })),
+      { facet: 'genre' as const, value: 'thriller', wanted: true },
+    ];
+    const slate = await serve({ choices }, { limit: 20 }, steady);
+    const strongest = (evidence: SlateItem['explanation']['evidence']) =>
+      Math.max(...evidence.map((one) => (one.kind === 'choice' && one.facet === 'title' ? one.share : 0)));
+    const isNamed = ({ explanation: { reason } }: SlateItem) =>
+      reason.kind === 'choice' && reason.facet === 'title';
+    const sharesWhere = (named: boolean) =>
+      slate.items
+        .filter((item) => isNamed(item) === named)
+        .map(({ explanation }) => strongest(explanation.evidence));
+    expect(Math.min(...sharesWhere(true))).toBeGreaterThanOrEqual(0.3);
+    expect(Math.max(...sharesWhere(false))).toBeGreaterThan(0.2);
   });
 
   it('name only titles, friends and choices that the viewer has', async () => {

@@ -8,7 +8,7 @@ import { explainSlate } from './explanations.ts';
 import { filterRows } from './filters.ts';
 import { hashPolicy, type Policy } from './policy.ts';
 import { rankCandidates } from './ranker.ts';
-import { gainByRanker, NO_GAINS } from './ranker-gain.ts';
+import { gainByRanker, NO_GAINS, type RankerGain } from './ranker-gain.ts';
 import { composeSlate } from './slate.ts';
 import type { Slate, SlateRequest, ViewerContext } from './types.ts';
 import { encodeViewer } from './user-encoder.ts';
@@ -56,7 +56,7 @@ export async function recommend(
     propensity,
     source: candidate.sources[0]!,
     explanation: explanations[position]!,
-    features: gains.get(candidate.row)?.features ?? null,
+    features: logged(gains.get(candidate.row)),
   }));
   return {
     items,
@@ -66,4 +66,8 @@ export async function recommend(
     dropped: allowed.dropped,
     leftOut: [...new Set([...context.leftOut, ...leftOut])],
   };
+}
+
+function logged(gain: RankerGain | undefined): (number | null)[] | null {
+  return gain ? Array.from(gain.features, (value) => (Number.isNaN(value) ? null : value)) : null;
 }

@@ -39,9 +39,9 @@ const slate = (name: 'diversity', values: readonly number[]): Trial => ({
 export const TRIALS: readonly Trial[] = [
   ranker('order', [1, 0]),
   ranker('learned', [0.3, 0, 0.6]),
-  ranker('novelty', [0.3, 0.2, 0.1, 0]),
-  ranker('content', [3.5, 2, 1]),
-  encoder('population', [0.05, 0, 0.15]),
+  ranker('novelty', [0.25, 0.3, 0.15, 0]),
+  ranker('content', [2.75, 3.5, 2, 1]),
+  encoder('population', [0.15, 0.05, 0.3]),
   encoder('ownHalf', [2, 1, 1.5, 3]),
   ranker('population', [0.35, 0.5, 0.7]),
   slate('diversity', [0.35, 0.15, 0.7]),

@@ -1,10 +1,13 @@
+import { createScratch } from '../../math/scratch.ts';
 import type { Engine, NearLists } from '../engine.ts';
 import { addNear } from '../near-lists.ts';
 import type { Taste } from '../user-encoder.ts';
 
-/** Σ_j w_j · near_ji over the viewer's own history → [rows]. */
+const zeros = createScratch((size) => new Float32Array(size));
+
+/** Σ_j w_j · near_ji over the viewer's own history → [rows]: a view that the next call overwrites. */
 export function sumOverHistory(taste: Taste, engine: Engine, near: NearLists): Float32Array {
-  const sums = new Float32Array(engine.size);
+  const sums = zeros(engine.size);
   for (const { of, history } of taste.parts) {
     if (of.kind !== 'own') continue;
     for (const { row, weight } of history) addNear(sums, weight, near, row);
