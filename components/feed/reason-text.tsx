@@ -64,8 +64,6 @@ function choiceReason({ facet, value }: Extract<Reason, { kind: 'choice' }>): st
       return `In ${words}, as you asked`;
     case 'decade':
       return `From ${words}, as you asked`;
-    case 'person':
-      return `With ${words}, as you asked`;
     default:
       return `${words.charAt(0).toUpperCase()}${words.slice(1)}, as you asked`;
   }

@@ -64,7 +64,7 @@ export function PosterPicker({ pickable, picks, onChange }: PosterPickerProps) {
               {picked.has(title.id) && (
                 <span
                   aria-hidden
-                  className="absolute -top-3 -right-3 rounded-control bg-ticket p-1.5 text-on-ticket"
+                  className="absolute -top-4 -right-4 rounded-control bg-ticket p-1.5 text-on-ticket"
                 >
                   <Check size={18} />
                 </span>

@@ -48,6 +48,13 @@ describe('readDescription', () => {
     expect(unread).toEqual(['Latvian', 'cooks']);
   });
 
+  it('mends a last name alone, and takes nobody for somebody else with another first name', () => {
+    expect(chipsOf('Anything by Scorcese')).toBe('person:Martin_Scorsese');
+    const { chips, unread } = readDescription('anything by Agnes Varda', lexicon);
+    expect(chips).toEqual([]);
+    expect(unread).toEqual(['Agnes Varda']);
+  });
+
   it('leaves ordinary words alone that are one letter from a term', () => {
     expect(chipsOf('a house by the harbour, my heart, spice and weather')).toBe('');
   });

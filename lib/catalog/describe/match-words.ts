@@ -90,13 +90,26 @@ function matchPerson(
   for (let length = reach(at, words, 5); length > 0; length--) {
     const name = join(spelled, at, length, 'name');
     const found = people.get(name) ?? people.get(withoutEnding(name));
-    if (!found) continue;
+    if (!found || (length === 1 && isSomebodyElse(at, words, spelled, plain))) continue;
     const sure = length > 1 || (!plain.has(name) && (name.length >= 5 || words[at]!.capital));
     if (!sure && !(words[at]!.capital && at > 0 && !vocabulary.words.has(name))) continue;
     const picks = found.map((value) => ({ facet: 'person', value }) as const);
     return stretch(at, length, words, { kind: 'picks', wanted: picks, unwanted: picks });
   }
   return undefined;
+}
+
+/** `Agnes Varda`: after another first name a corrected last name, here `Varma`, would be a guess at who is meant. */
+function isSomebodyElse(
+  at: number,
+  words: readonly Word[],
+  spelled: readonly Spelled[],
+  plain: Lexicon['plain'],
+): boolean {
+  const { folded, before } = words[at]!;
+  const first = words[at - 1];
+  if (spelled[at]!.name === folded || before !== 'nothing') return false;
+  return first?.capital === true && !plain.has(first.folded);
 }
 
 /** `hitchcockian` → `hitchcock`, `the nolans` → `nolan`. */
