@@ -1,7 +1,7 @@
 /** Table + ONNX client → the `Engine` that the pipeline knows. */
 import { logger } from '../monitoring/logger.ts';
 import { type Engine, weighHistory } from '../recommender/engine.ts';
-import { rowsByPrior } from '../recommender/title-index.ts';
+import { indexTitles } from '../recommender/title-index.ts';
 import { populationWeight } from './bundle.ts';
 import type { Hnsw } from './hnsw.ts';
 import { openExact, openGraph } from './nearest.ts';
@@ -22,7 +22,7 @@ let revisions = 0;
 /** What engines of one model share; the last to leave closes it. */
 export type Shared = { readonly client: OnnxClient; readonly graph: Hnsw | undefined; holders: number };
 
-export function assembleEngine(layout: Layout, shared: Shared): LoadedEngine {
+export async function assembleEngine(layout: Layout, shared: Shared): Promise<LoadedEngine> {
   const { bundle, titles, rowOf, table } = layout;
   const { client, graph } = shared;
   const index = graph ? openGraph(table.matrix, graph) : openExact(table.matrix);
@@ -101,7 +101,6 @@ export function assembleEngine(layout: Layout, shared: Shared): LoadedEngine {
     },
     crash: () => client.crash(),
   };
-  // Found now, so that the first request need not wait for it.
-  rowsByPrior(engine);
+  await runInSlices(indexTitles(engine));
   return engine;
 }

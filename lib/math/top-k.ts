@@ -1,9 +1,9 @@
 /** The k highest scores with a small heap: O(n log k), nothing sorted that is not shown. */
 
-/** Indices of the k highest scores, best first; equal scores by lower index. −Infinity and NaN never appear. */
-export function topK(scores: Float32Array, k: number): Int32Array {
+/** Indices of the k highest scores above `floor`, best first; equal scores by lower index. NaN never appears. */
+export function topK(scores: Float32Array, k: number, floor = Number.NEGATIVE_INFINITY): Int32Array {
   const heap: number[] = [];
-  let least = Number.NEGATIVE_INFINITY;
+  let least = floor;
   for (let index = 0; index < scores.length && k > 0; index++) {
     if (!(scores[index]! > least)) continue;
     if (heap.length < k) {

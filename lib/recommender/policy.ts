@@ -287,11 +287,17 @@ export function withVariety(policy: Policy, variety: Variety): Policy {
   return { ...policy, slate: { ...policy.slate, ...slate }, ranker: { ...policy.ranker, novelty } };
 }
 
+const names = new WeakMap<Policy, string>();
+
 /** A short name for exactly these numbers (FNV-1a), for the slate log. */
 export function hashPolicy(policy: Policy): string {
+  const known = names.get(policy);
+  if (known) return known;
   let hash = 0x811c9dc5;
   for (const character of JSON.stringify(policy)) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
   }
-  return (hash >>> 0).toString(16).padStart(8, '0');
+  const name = (hash >>> 0).toString(16).padStart(8, '0');
+  names.set(policy, name);
+  return name;
 }

@@ -1,4 +1,5 @@
 /** Which titles fit what, best known first: found once an engine, then remembered. */
+import { finish, type Steps } from '../math/steps.ts';
 import { fits } from './choices.ts';
 import type { Engine } from './engine.ts';
 import type { Choice, Row } from './types.ts';
@@ -28,27 +29,30 @@ export function rowsFitting(choice: Pick<Choice, 'facet' | 'value'>, engine: Eng
 }
 
 function indexOf(engine: Engine): Index {
-  const known = indexes.get(engine);
-  if (known) return known;
+  return indexes.get(engine) ?? finish(indexTitles(engine));
+}
+
+/** Finds now what requests would else wait for: the order, and the lists asked for most, all in one pass. */
+export function* indexTitles(engine: Engine): Steps<Index> {
   const byPrior = sortByPrior(engine);
-  const index = { byPrior, fitting: listBroad(byPrior, engine) };
+  const lists = new Map<string, Row[]>();
+  for (const row of byPrior) {
+    yield;
+    const { genres, language, kind } = engine.facts(row);
+    for (const genre of new Set(genres)) list(lists, `genre ${genre}`, row);
+    list(lists, `language ${language}`, row);
+    list(lists, `kind ${kind}`, row);
+  }
+  const fitting = new Map(Array.from(lists, ([name, rows]) => [name, Int32Array.from(rows)]));
+  const index = { byPrior, fitting };
   indexes.set(engine, index);
   return index;
 }
 
-/** What is asked for most, all in one pass: a list of its own takes as long as this one. */
-function listBroad(byPrior: Int32Array, engine: Engine): Map<string, Int32Array> {
-  const lists = new Map<string, Row[]>();
-  for (const row of byPrior) {
-    const { genres, language, kind } = engine.facts(row);
-    const names = [...new Set(genres)].map((genre) => `genre ${genre}`);
-    for (const name of [...names, `language ${language}`, `kind ${kind}`]) {
-      const list = lists.get(name);
-      if (list) list.push(row);
-      else lists.set(name, [row]);
-    }
-  }
-  return new Map(Array.from(lists, ([name, rows]) => [name, Int32Array.from(rows)]));
+function list(lists: Map<string, Row[]>, name: string, row: Row): void {
+  const rows = lists.get(name);
+  if (rows) rows.push(row);
+  else lists.set(name, [row]);
 }
 
 /** Sorted as plain numbers, (prior, row) in one: many times faster than by a comparison. */

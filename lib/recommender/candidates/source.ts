@@ -20,9 +20,9 @@ export type CandidateSource = (input: SourceInput) => readonly Row[] | Promise<r
 /** The `quota` rows with the highest positive weight [rows] among those allowed. What is not in question is overwritten. */
 export function strongest(weights: Float32Array, { mask }: Allowed, quota: number): readonly Row[] {
   for (let row = 0; row < weights.length; row++) {
-    if (mask[row] !== 1 || !(weights[row]! > 0)) weights[row] = Number.NEGATIVE_INFINITY;
+    if (weights[row]! > 0 && mask[row] !== 1) weights[row] = 0;
   }
-  return Array.from(topK(weights, quota));
+  return Array.from(topK(weights, quota, 0));
 }
 
 /** The first `quota` of `rows` that are allowed. */
