@@ -16,7 +16,7 @@ export type Policy = {
     readonly choices: number;
     /** How loud a choice is beside the others. */
     readonly choiceStrength: Readonly<Record<Facet, number>>;
-    /** Signals that a followed person counts as, and the least share of own signals: heard beside any history. */
+    /** Signals that a followed person counts as beside a long history, and the least share of own signals. */
     readonly followed: number;
     readonly followedLeast: number;
     /** A friend's weight before agreement is known. */

@@ -119,7 +119,8 @@ function shareOut(
 ): TastePart[] {
   const circle = new Map(friends.map((one) => [one.friend.id, one]));
   const known = weighHistory(drafts.find(({ of }) => of.kind === 'own')?.history ?? []);
-  const said = drafts.map(({ of }) => speak(of, known, encoder));
+  const people = drafts.filter(({ of }) => of.kind === 'choice' && of.facet === 'person').length;
+  const said = drafts.map(({ of }) => speak(of, known, people, encoder));
   const ownSignals = said.reduce((sum, { signals }) => sum + signals, 0);
   const strength = said.reduce((sum, one) => sum + one.strength, 0);
   const left = 1 - friends.reduce((sum, { share }) => sum + share, 0);
@@ -135,15 +136,20 @@ function shareOut(
   });
 }
 
-/** Signals count as history does: a followed person, a title named as loved. Strength shares what is left among the choices. `known` is own history's Σ|weight|. */
+/**
+ * Signals count as history does: people who are followed, a title named as loved. Strength shares what is left among the
+ * choices. `known` is own history's Σ|weight|: beside none, people are choices among others, and several share one voice.
+ */
 function speak(
   of: TastePart['of'],
   known: number,
+  people: number,
   encoder: Policy['encoder'],
 ): { signals: number; strength: number } {
   if (of.kind === 'own') return { signals: known, strength: 0 };
   if (of.kind === 'friend') return { signals: 0, strength: 0 };
-  const followed = Math.max(encoder.followed, encoder.followedLeast * known);
+  const heard = (encoder.followed * known) / (known + encoder.ownHalf);
+  const followed = Math.max(heard, encoder.followedLeast * known) / Math.sqrt(people);
   const signals = of.facet === 'person' ? followed : of.facet === 'title' ? signalWeights.liked : 0;
   return { signals, strength: encoder.choiceStrength[of.facet] };
 }
