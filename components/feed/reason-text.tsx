@@ -29,6 +29,8 @@ export function ReasonText({ reason }: { readonly reason: Reason }) {
       ) : (
         choiceReason(reason)
       );
+    case 'near-person':
+      return <>Close to the work of {reason.name}</>;
     case 'popular':
       return (
         <>

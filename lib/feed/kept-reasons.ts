@@ -49,6 +49,8 @@ function isNamed(one: Evidence, reason: Reason): boolean {
   if (reason.kind === 'because-you') return one.kind === 'title' && one.titleId === reason.titleId;
   if (reason.kind === 'friend')
     return one.kind === 'friend' && reason.friends.some(({ id }) => id === one.friendId);
+  if (reason.kind === 'near-person')
+    return one.kind === 'choice' && one.facet === 'person' && one.value === reason.name;
   if (reason.kind !== 'choice' || one.kind !== 'choice' || one.facet !== reason.facet) return false;
   return one.facet === 'title' || one.value === reason.value;
 }

@@ -11,8 +11,8 @@ const AGAINST_FROM = 0.05;
 const MOST_AGAINST = 3;
 /** A friend who loved this very title is named from this share on, even when the viewer's own history weighs more. */
 const FRIEND_FROM = 0.12;
-/** A title that somebody named is given as the reason from this share on: nearly everything is a little close to it. */
-const TITLE_CHOICE_FROM = 0.3;
+/** A title or a person that somebody named is the reason for what is close to it from this share on: nearly everything is a little. */
+const NEAR_CHOICE_FROM = 0.3;
 /** Standardised log likes above which a title may be called popular. */
 const POPULAR_FROM = 0.5;
 
@@ -146,15 +146,16 @@ function tasteOfFriends(evidence: Shared): Reason | undefined {
   return friends.length > 0 ? { kind: 'friend', friends: friends.slice(0, 2), verb: 'taste' } : undefined;
 }
 
-/** A choice may only be named for a title that has it; a named title, for what it moved most, by its name. */
+/** A choice may only be named for a title that has it; a named title or person also for what is close, where that moved most. */
 function choiceReason(evidence: Shared, facts: TitleFacts, { engine }: EvidenceInput): Reason | undefined {
   for (const one of evidence) {
     if (one.kind !== 'choice') continue;
     const { kind, facet, value } = one;
-    const isNear = facet === 'title' && one.share >= TITLE_CHOICE_FROM;
+    const isNear = facet === 'title' && one.share >= NEAR_CHOICE_FROM;
     const row = isNear ? engine.rowOf(Number(value)) : undefined;
     if (row !== undefined) return { kind, facet, value: engine.facts(row).name };
     if (facet !== 'title' && fits(facts, one)) return { kind, facet, value };
+    if (facet === 'person' && one.share >= NEAR_CHOICE_FROM) return { kind: 'near-person', name: value };
   }
   return undefined;
 }

@@ -218,6 +218,8 @@ export type Reason =
       readonly verb: 'loved' | 'watched' | 'wants' | 'taste';
     }
   | { readonly kind: 'choice'; readonly facet: Facet; readonly value: string }
+  /** Not by this person whom the viewer asked for, but close to what they did. */
+  | { readonly kind: 'near-person'; readonly name: string }
   | { readonly kind: 'popular'; readonly genre: string | null; readonly language: string | null }
   /** Added to the instance lately. */
   | { readonly kind: 'new' }
