@@ -3,7 +3,7 @@ import type { LoadedEngine } from '../lib/inference/assemble.ts';
 import { normal, type Random, seededRandom } from '../lib/math/random.ts';
 import { defaultPolicy } from '../lib/recommender/policy.ts';
 import { recommend } from '../lib/recommender/recommend.ts';
-import { rowsByPrior } from '../lib/recommender/title-index.ts';
+import { rowsByPrior } from '../lib/recommender/titles/title-index.ts';
 import type { Friend, Interaction, ViewerContext } from '../lib/recommender/types.ts';
 import { type Measured, measuredStages } from './report.ts';
 

@@ -9,7 +9,7 @@ import { readLexicon } from '../catalog/describe/read-lexicon.ts';
 import { DomainError } from '../errors.ts';
 import { appendEvent } from '../event-log/log.ts';
 import { choiceName, refusalName } from '../format.ts';
-import { MOODS } from '../recommender/choices.ts';
+import { MOODS } from '../recommender/taste/choices.ts';
 import type { Choice } from '../recommender/types.ts';
 
 /** Something said of taste, in words: "Telugu", "Nothing gory". */

@@ -1,8 +1,8 @@
 /** What people did with titles, counted in the database. People who switched personalisation off count nowhere. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client.ts';
-import type { TitleTally, View } from '../recommender/features.ts';
 import type { Policy } from '../recommender/policy.ts';
+import type { TitleTally, View } from '../recommender/taste/features.ts';
 import type { TitleId } from '../recommender/types.ts';
 
 /**

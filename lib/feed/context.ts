@@ -10,7 +10,7 @@ import { readInteractions } from '../library/interactions.ts';
 import { logger } from '../monitoring/logger.ts';
 import { metrics } from '../monitoring/metrics.ts';
 import type { Policy } from '../recommender/policy.ts';
-import { hasSeen } from '../recommender/signals.ts';
+import { hasSeen } from '../recommender/taste/signals.ts';
 import type { Friend, Interaction, SlateRequest, Source, ViewerContext } from '../recommender/types.ts';
 import { friendIds } from '../social/circle.ts';
 import { withDeadline } from './deadline.ts';

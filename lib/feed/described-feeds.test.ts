@@ -5,9 +5,9 @@ import { buildLexicon } from '../catalog/describe/lexicon.ts';
 import { readBundle } from '../inference/bundle.ts';
 import { loadEngine } from '../inference/load.ts';
 import { listBundleFolders } from '../model-registry/bundles.ts';
-import { fits } from '../recommender/choices.ts';
 import { defaultPolicy } from '../recommender/policy.ts';
 import { recommend } from '../recommender/recommend.ts';
+import { fits } from '../recommender/taste/choices.ts';
 import { makeContext } from '../recommender/testing/world.ts';
 import type { Choice, Slate } from '../recommender/types.ts';
 

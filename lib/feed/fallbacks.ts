@@ -5,7 +5,7 @@
 import { LRUCache } from 'lru-cache';
 import { logger } from '../monitoring/logger.ts';
 import { metrics } from '../monitoring/metrics.ts';
-import { hasSeen } from '../recommender/signals.ts';
+import { hasSeen } from '../recommender/taste/signals.ts';
 import type { Slate, SlateItem, SlateRequest, TitleFacts, TitleId } from '../recommender/types.ts';
 import { keepExplanation, type TasteNow, whatStands } from './kept-reasons.ts';
 

@@ -1,8 +1,8 @@
 import { liveEngine } from '../inference/live.ts';
 import { logger } from '../monitoring/logger.ts';
-import type { FriendWeight } from '../recommender/friend-weights.ts';
 import { defaultPolicy } from '../recommender/policy.ts';
-import { encodeViewer } from '../recommender/user-encoder.ts';
+import type { FriendWeight } from '../recommender/taste/friend-weights.ts';
+import { encodeViewer } from '../recommender/taste/user-encoder.ts';
 import { readContext } from './context.ts';
 import type { FeedViewer } from './viewer.ts';
 

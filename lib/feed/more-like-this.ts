@@ -3,7 +3,7 @@ import { summariesOf } from '../catalog/titles.ts';
 import { liveEngine } from '../inference/live.ts';
 import { norm } from '../math/vector.ts';
 import type { Engine, WeightedRow } from '../recommender/engine.ts';
-import { readList } from '../recommender/near-lists.ts';
+import { readList } from '../recommender/titles/near-lists.ts';
 import type { Row, TitleId } from '../recommender/types.ts';
 
 /** How much watching together counts beside shared features, and features where nobody could watch together yet. */

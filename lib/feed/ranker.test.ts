@@ -7,7 +7,7 @@ import { makeUser } from '../../db/testing/factories.ts';
 import { closeEngine, goLive } from '../inference/live.ts';
 import { rateTitle } from '../library/rate.ts';
 import { metrics } from '../monitoring/metrics.ts';
-import { RANKER_FEATURES } from '../recommender/ranker-features.ts';
+import { RANKER_FEATURES } from '../recommender/ranking/ranker-features.ts';
 import { makeRankedWorld } from '../recommender/testing/ranked-world.ts';
 import { serveSlate } from './serve.ts';
 import { type House, makeAfter, makeHouse } from './testing/house.ts';

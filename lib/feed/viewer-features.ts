@@ -6,8 +6,8 @@ import { users } from '../../db/schema/people.ts';
 import { readFactsOf } from '../catalog/kept-facts.ts';
 import { featureStore } from '../feature-store/current.ts';
 import { logger } from '../monitoring/logger.ts';
-import { viewerFeatures } from '../recommender/features.ts';
 import type { Policy } from '../recommender/policy.ts';
+import { viewerFeatures } from '../recommender/taste/features.ts';
 import type { UserId, ViewerContext } from '../recommender/types.ts';
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 /** Table + ONNX client → the `Engine` that the pipeline knows. */
 import { logger } from '../monitoring/logger.ts';
 import { type Engine, weighHistory } from '../recommender/engine.ts';
-import { indexTitles } from '../recommender/title-index.ts';
+import { indexTitles } from '../recommender/titles/title-index.ts';
 import { populationWeight } from './bundle.ts';
 import type { Hnsw } from './hnsw.ts';
 import { openExact, openGraph } from './nearest.ts';

@@ -1,7 +1,7 @@
 /** The contract between training and serving: what a bundle folder holds, read and checked down to the last byte. */
 import path from 'node:path';
 import { z } from 'zod';
-import { BROAD_TASTES, RANKER_FEATURES } from '../recommender/ranker-features.ts';
+import { BROAD_TASTES, RANKER_FEATURES } from '../recommender/ranking/ranker-features.ts';
 import { parseFloats, parseJson, parseLists, type RowLists, readBytes, readChecked } from './bundle-files.ts';
 
 /** 2 may hold a ranker; bundles of format 1 have none and are served all the same. */

@@ -5,7 +5,7 @@ import {
   type KnownTitle,
   type Placer,
   regressSteps,
-} from '../recommender/feature-regression.ts';
+} from '../recommender/titles/feature-regression.ts';
 import type { TitleFacts } from '../recommender/types.ts';
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readCatalogue } from '../../db/seed/catalogue.ts';
 import { finish } from '../math/steps.ts';
 import { listBundleFolders } from '../model-registry/bundles.ts';
-import { readList } from '../recommender/near-lists.ts';
+import { readList } from '../recommender/titles/near-lists.ts';
 import { readBundle } from './bundle.ts';
 import { type Layout, layOut, putTitles } from './table.ts';
 

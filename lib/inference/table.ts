@@ -2,10 +2,10 @@
 import { createProductMatrix, type ProductMatrix } from '../math/row-products.ts';
 import type { Steps } from '../math/steps.ts';
 import { topK } from '../math/top-k.ts';
-import { type ContentIndex, indexContentSteps } from '../recommender/content.ts';
 import type { NearLists } from '../recommender/engine.ts';
-import { FEATURE_KERNEL, featureNamesOf, type Placer } from '../recommender/feature-regression.ts';
-import { copyLists, emptyLists, insertNear, removeNear } from '../recommender/near-lists.ts';
+import { type ContentIndex, indexContentSteps } from '../recommender/titles/content.ts';
+import { FEATURE_KERNEL, featureNamesOf, type Placer } from '../recommender/titles/feature-regression.ts';
+import { copyLists, emptyLists, insertNear, removeNear } from '../recommender/titles/near-lists.ts';
 import type { TitleFacts, TitleId } from '../recommender/types.ts';
 import type { Bundle } from './bundle.ts';
 import type { RowLists } from './bundle-files.ts';

@@ -13,10 +13,10 @@ import { closeEngine, liveEngine } from '../inference/live.ts';
 import { norm } from '../math/vector.ts';
 import { listBundleFolders } from '../model-registry/bundles.ts';
 import { metrics } from '../monitoring/metrics.ts';
-import { readList } from '../recommender/near-lists.ts';
 import { defaultPolicy } from '../recommender/policy.ts';
 import { recommend } from '../recommender/recommend.ts';
 import { loved, makeContext } from '../recommender/testing/world.ts';
+import { readList } from '../recommender/titles/near-lists.ts';
 import { refreshEngine } from './load-engine.ts';
 
 let heat = 0;

@@ -13,8 +13,8 @@ import { readTallies } from '../feature-store/tallies.ts';
 import { setLiked } from '../library/like.ts';
 import { rateTitle } from '../library/rate.ts';
 import { watchTitle } from '../library/watch.ts';
-import { type Play, tallyTitle } from '../recommender/features.ts';
 import { defaultPolicy } from '../recommender/policy.ts';
+import { type Play, tallyTitle } from '../recommender/taste/features.ts';
 import { refreshFeatures } from './refresh-features.ts';
 
 const HOUR = 3_600_000;

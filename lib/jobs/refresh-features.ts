@@ -5,8 +5,8 @@ import { featureStore } from '../feature-store/current.ts';
 import { readOptedOut, readTallies, readViews } from '../feature-store/tallies.ts';
 import { logger } from '../monitoring/logger.ts';
 import { metrics } from '../monitoring/metrics.ts';
-import { rankTrending, titleFeatures } from '../recommender/features.ts';
 import { defaultPolicy } from '../recommender/policy.ts';
+import { rankTrending, titleFeatures } from '../recommender/taste/features.ts';
 
 /** Any number: the name of this job among the database's advisory locks. */
 const LOCK = 4_071_001;

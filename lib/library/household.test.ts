@@ -6,7 +6,7 @@ import { libraryEntries } from '../../db/schema/library.ts';
 import { events } from '../../db/schema/log.ts';
 import { createTestDatabase } from '../../db/testing/database.ts';
 import { makeTitle, makeUser } from '../../db/testing/factories.ts';
-import { hasSeen, weighInteraction } from '../recommender/signals.ts';
+import { hasSeen, weighInteraction } from '../recommender/taste/signals.ts';
 import { readDiary } from './diary.ts';
 import { readInteractions } from './interactions.ts';
 import { setProgress } from './progress.ts';

@@ -1,7 +1,7 @@
 /** What may not be shown, decided before any top-k, so that a slate never shrinks. Each drop keeps its reason. */
 import type { Engine } from './engine.ts';
-import { hasSeen } from './signals.ts';
-import { rowsFitting } from './title-index.ts';
+import { hasSeen } from './taste/signals.ts';
+import { rowsFitting } from './titles/title-index.ts';
 import type { Choice, Filters, Row, TitleFacts, ViewerContext } from './types.ts';
 
 export type Allowed = {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { traceScores } from './evidence.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
+import { traceScores } from './reasons/evidence.ts';
 import { recommend } from './recommend.ts';
+import { encodeViewer } from './taste/user-encoder.ts';
 import { loved, makeContext, makeFriend, makeWorldEngine, NOW, WORLD_SIZE } from './testing/world.ts';
 import type { SlateItem, SlateRequest, ViewerContext } from './types.ts';
-import { encodeViewer } from './user-encoder.ts';
 
 const request: SlateRequest = { viewerId: 'me', surface: 'for-you', limit: 10, filters: {}, seed: 7 };
 const steady: Policy = { ...defaultPolicy, slate: { ...defaultPolicy.slate, exploreEvery: 0 } };

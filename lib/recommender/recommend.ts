@@ -4,14 +4,14 @@
  */
 import { generateCandidates, type TimeLimit } from './candidates/generate.ts';
 import type { Engine } from './engine.ts';
-import { explainSlate } from './explanations.ts';
 import { filterRows } from './filters.ts';
 import { hashPolicy, type Policy } from './policy.ts';
-import { predictLinks, rankCandidates } from './ranker.ts';
-import { gainByRanker, NO_GAINS, type RankerGain } from './ranker-gain.ts';
-import { composeSlate } from './slate.ts';
+import { predictLinks, rankCandidates } from './ranking/ranker.ts';
+import { gainByRanker, NO_GAINS, type RankerGain } from './ranking/ranker-gain.ts';
+import { explainSlate } from './reasons/explanations.ts';
+import { composeSlate } from './slate/slate.ts';
+import { encodeViewer } from './taste/user-encoder.ts';
 import type { Slate, SlateRequest, ViewerContext } from './types.ts';
-import { encodeViewer } from './user-encoder.ts';
 
 /** What the pipeline needs a clock for. */
 export type Instruments = {

@@ -1,7 +1,7 @@
 /** What the feed would read of somebody who has no friends, said nothing of their taste and filters nothing. */
 import type { Engine } from '../../lib/recommender/engine.ts';
-import { viewerFeatures } from '../../lib/recommender/features.ts';
 import type { Policy } from '../../lib/recommender/policy.ts';
+import { viewerFeatures } from '../../lib/recommender/taste/features.ts';
 import type { Interaction, ViewerContext } from '../../lib/recommender/types.ts';
 
 type Known = { readonly now: number; readonly interactions: readonly Interaction[] };

@@ -1,9 +1,9 @@
 /** Ways to make a list for a viewer: the pipeline as it serves, the graph model alone, and what most people like. */
 import { topK } from '../../lib/math/top-k.ts';
 import type { Engine } from '../../lib/recommender/engine.ts';
-import { addNear } from '../../lib/recommender/near-lists.ts';
 import type { Policy } from '../../lib/recommender/policy.ts';
 import { type Instruments, recommend } from '../../lib/recommender/recommend.ts';
+import { addNear } from '../../lib/recommender/titles/near-lists.ts';
 import { contextOf } from './context.ts';
 import { type HeldOutViewer, interactionsOf, likesTold, type Told } from './viewers.ts';
 

@@ -1,7 +1,7 @@
 /** What a list is worth beside its order: how varied, how unfamiliar, how new, what it costs; and what all lists together are. */
 import { dot, norm } from '../../lib/math/vector.ts';
 import type { Engine } from '../../lib/recommender/engine.ts';
-import { featureNamesOf } from '../../lib/recommender/feature-regression.ts';
+import { featureNamesOf } from '../../lib/recommender/titles/feature-regression.ts';
 import { hitRate, ndcg, recall } from '../evaluation/metrics.ts';
 
 export const ACCURACY = ['ndcg@10', 'ndcg@60', 'recall@20', 'hr@10'] as const;

@@ -1,7 +1,7 @@
 /** The ranker of a bundle: learned through what the bundle will know, with its figures on people held out. */
 import type { BundleManifest } from '../../lib/inference/bundle.ts';
 import { type Estimate, estimateMean } from '../../lib/math/statistics.ts';
-import { RANKER_FEATURES } from '../../lib/recommender/ranker-features.ts';
+import { RANKER_FEATURES } from '../../lib/recommender/ranking/ranker-features.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { Dataset } from '../dataset.ts';
 import type { Metric } from '../evaluation/metrics.ts';

@@ -1,7 +1,7 @@
 /** Whether the ranker is worth its place: against the plain link predictor and each feature alone, on held-out people's later likes. */
 import { type Estimate, estimateMean } from '../../lib/math/statistics.ts';
 import type { LinkWeights } from '../../lib/recommender/engine.ts';
-import { RANKER_FEATURES, type RankerFeature } from '../../lib/recommender/ranker-features.ts';
+import { RANKER_FEATURES, type RankerFeature } from '../../lib/recommender/ranking/ranker-features.ts';
 import { type Dataset, splitPeople, takePeople } from '../dataset.ts';
 import type { Metric } from '../evaluation/metrics.ts';
 import type { GraphFilterParameters } from '../graph/graph-filter.ts';

@@ -1,6 +1,6 @@
 /** What the ranker learns from and is judged by: what people liked later, among the link predictor's best titles. */
 import { permutation, type Random, seededRandom } from '../../lib/math/random.ts';
-import { BROAD_TASTES } from '../../lib/recommender/ranker-features.ts';
+import { BROAD_TASTES } from '../../lib/recommender/ranking/ranker-features.ts';
 import type { Interaction } from '../../lib/recommender/types.ts';
 import { type Dataset, type Diary, LIKED, splitPeople, takePeople } from '../dataset.ts';
 import { measure } from '../evaluation/metrics.ts';

@@ -1,5 +1,5 @@
 /** The ranker as an ONNX graph: a viewer's vector, titles' vectors and features become logits and probabilities. */
-import { RANKER_FEATURES } from '../../lib/recommender/ranker-features.ts';
+import { RANKER_FEATURES } from '../../lib/recommender/ranking/ranker-features.ts';
 import type { Calibration } from '../publishing/calibration.ts';
 import { type OnnxConstant, type OnnxNode, writeOnnx } from '../publishing/onnx.ts';
 import { RANKER_SIZE, type RankerWeights, type Scaling } from './ranker.ts';

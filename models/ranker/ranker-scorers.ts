@@ -10,7 +10,7 @@ import {
   type RankerViewer,
   rankerRow,
   readRankerViewer,
-} from '../../lib/recommender/ranker-features.ts';
+} from '../../lib/recommender/ranking/ranker-features.ts';
 import type { Interaction } from '../../lib/recommender/types.ts';
 import type { Dataset } from '../dataset.ts';
 import { fitGraphFilter, type GraphFilter, type GraphFilterParameters } from '../graph/graph-filter.ts';

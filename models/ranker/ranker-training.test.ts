@@ -5,7 +5,7 @@ import {
   type RankerFeature,
   rankerRow,
   readRankerViewer,
-} from '../../lib/recommender/ranker-features.ts';
+} from '../../lib/recommender/ranking/ranker-features.ts';
 import type { Events } from '../as-of.ts';
 import { type Diary, takePeople } from '../dataset.ts';
 import { fitGraphFilter } from '../graph/graph-filter.ts';

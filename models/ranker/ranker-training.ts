@@ -2,7 +2,7 @@
 import { choleskyFactor, choleskySolve } from '../../lib/math/cholesky.ts';
 import { seededRandom } from '../../lib/math/random.ts';
 import { mean } from '../../lib/math/statistics.ts';
-import { RANKER_FEATURES, type RankerFeature } from '../../lib/recommender/ranker-features.ts';
+import { RANKER_FEATURES, type RankerFeature } from '../../lib/recommender/ranking/ranker-features.ts';
 import type { Identity } from '../checkpoint.ts';
 import { trainByGradient } from '../learned/gradient-training.ts';
 import type { FitConfig, LearningCurve, Progress } from '../model.ts';

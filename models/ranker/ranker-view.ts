@@ -3,7 +3,7 @@ import { type Bundle, populationVectorOf, populationWeight } from '../../lib/inf
 import type { RowLists } from '../../lib/inference/bundle-files.ts';
 import { countAll, countsOf } from '../../lib/inference/ranker.ts';
 import type { LinkWeights, NearLists, RankerKnowledge } from '../../lib/recommender/engine.ts';
-import type { RankerTitles } from '../../lib/recommender/ranker-features.ts';
+import type { RankerTitles } from '../../lib/recommender/ranking/ranker-features.ts';
 import { recordEvents } from '../as-of.ts';
 import { type Dataset, LIKED } from '../dataset.ts';
 import { withLanguages } from '../evaluation/languages.ts';

@@ -1,7 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { normal, seededRandom } from '../../lib/math/random.ts';
-import { RANKER_FEATURES, type RankerFeature } from '../../lib/recommender/ranker-features.ts';
+import { RANKER_FEATURES, type RankerFeature } from '../../lib/recommender/ranking/ranker-features.ts';
 import { sigmoid } from '../publishing/calibration.ts';
 import {
   measureScaling,

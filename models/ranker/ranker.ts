@@ -4,7 +4,7 @@
  * (wide and deep, Cheng et al. 2016), so that it starts as the link predictor and only has to learn what that misses.
  */
 import { normal, type Random } from '../../lib/math/random.ts';
-import { RANKER_FEATURES } from '../../lib/recommender/ranker-features.ts';
+import { RANKER_FEATURES } from '../../lib/recommender/ranking/ranker-features.ts';
 import type { Weights } from '../learned/gradient-training.ts';
 
 export const RANKER_SIZE = { hidden: 24, meeting: 12 } as const;

@@ -18,7 +18,7 @@ import { setLiked } from '../../lib/library/like.ts';
 import { muteTitle } from '../../lib/library/mute.ts';
 import { rateTitle } from '../../lib/library/rate.ts';
 import { listBundleFolders } from '../../lib/model-registry/bundles.ts';
-import { rankerRow, readRankerViewer } from '../../lib/recommender/ranker-features.ts';
+import { rankerRow, readRankerViewer } from '../../lib/recommender/ranking/ranker-features.ts';
 import type { Interaction, TitleId } from '../../lib/recommender/types.ts';
 import { findSkew } from '../testing/find-skew.ts';
 import { type RankerView, viewBundle } from './ranker-view.ts';

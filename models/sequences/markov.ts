@@ -2,7 +2,7 @@
 import type { Sparse } from '../../lib/math/sparse.ts';
 import { mean } from '../../lib/math/statistics.ts';
 import { topK } from '../../lib/math/top-k.ts';
-import { ORDER_WINDOW } from '../../lib/recommender/ranker-features.ts';
+import { ORDER_WINDOW } from '../../lib/recommender/ranking/ranker-features.ts';
 import { bestOf } from '../evaluation/tuning.ts';
 import {
   holdOutLast,

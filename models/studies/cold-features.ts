@@ -1,7 +1,7 @@
 /** What can be known of a title before anyone has seen it: its genres and decade, and what our catalogue says of it. */
 import { readCatalogue } from '../../db/seed/catalogue.ts';
 import { foldAccents } from '../../db/seed/slug.ts';
-import { featureNamesOf } from '../../lib/recommender/feature-regression.ts';
+import { featureNamesOf } from '../../lib/recommender/titles/feature-regression.ts';
 import type { DescribedItem } from '../baselines/features.ts';
 import type { Dataset } from '../dataset.ts';
 import { matchTitles, parseMovieLensTitle } from '../publishing/matching.ts';

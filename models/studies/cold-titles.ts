@@ -6,7 +6,7 @@ import {
   FEATURE_KERNEL,
   type FeatureKernel,
   regressOnFeatures,
-} from '../../lib/recommender/feature-regression.ts';
+} from '../../lib/recommender/titles/feature-regression.ts';
 import { type ContentParameters, fitContent } from '../baselines/content.ts';
 import { type Case, casesOf, type Dataset, LIKED, splitPeople, takePeople } from '../dataset.ts';
 import { type Metric, measure } from '../evaluation/metrics.ts';

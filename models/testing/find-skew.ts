@@ -1,5 +1,5 @@
 /** Compares what serving read with what training would have read: the same features, or the model is asked in another language than it learned. */
-import { RANKER_FEATURES } from '../../lib/recommender/ranker-features.ts';
+import { RANKER_FEATURES } from '../../lib/recommender/ranking/ranker-features.ts';
 
 type Features = readonly (number | null)[];
 

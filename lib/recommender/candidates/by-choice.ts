@@ -1,5 +1,5 @@
 /** The best-known titles that fit what the viewer said of their taste; every choice takes its turn. */
-import { rowsFitting } from '../title-index.ts';
+import { rowsFitting } from '../titles/title-index.ts';
 import { type CandidateSource, firstAllowed, inTurns } from './source.ts';
 
 export const byChoice: CandidateSource = ({ context, engine, allowed, policy }) => {

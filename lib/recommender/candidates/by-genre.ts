@@ -1,7 +1,7 @@
 /** The best-known titles of the genres the viewer watches most. */
 import type { Engine } from '../engine.ts';
-import { rowsFitting } from '../title-index.ts';
-import type { Taste } from '../user-encoder.ts';
+import type { Taste } from '../taste/user-encoder.ts';
+import { rowsFitting } from '../titles/title-index.ts';
 import { type CandidateSource, firstAllowed, inTurns } from './source.ts';
 
 const GENRES = 3;

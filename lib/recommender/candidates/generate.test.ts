@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { filterRows } from '../filters.ts';
 import { defaultPolicy } from '../policy.ts';
 import { recommend } from '../recommend.ts';
+import { encodeViewer } from '../taste/user-encoder.ts';
 import { loved, makeContext, makeWorldEngine } from '../testing/world.ts';
-import { encodeViewer } from '../user-encoder.ts';
 import { generateCandidates, type NamedSource, type TimeLimit } from './generate.ts';
 
 const request = { viewerId: 'me', surface: 'for-you', limit: 4, filters: {}, seed: 1 } as const;

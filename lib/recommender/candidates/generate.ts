@@ -1,5 +1,5 @@
 /** All sources side by side, merged: a candidate keeps the name of every source that found it. */
-import { rowsByPrior } from '../title-index.ts';
+import { rowsByPrior } from '../titles/title-index.ts';
 import type { Candidate, Row, Source } from '../types.ts';
 import { byChoice } from './by-choice.ts';
 import { byGenre } from './by-genre.ts';

@@ -1,7 +1,7 @@
 import { createScratch } from '../../math/scratch.ts';
 import type { Engine, NearLists } from '../engine.ts';
-import { addNear } from '../near-lists.ts';
-import type { Taste } from '../user-encoder.ts';
+import type { Taste } from '../taste/user-encoder.ts';
+import { addNear } from '../titles/near-lists.ts';
 
 const zeros = createScratch((size) => new Float32Array(size));
 

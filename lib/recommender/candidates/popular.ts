@@ -1,5 +1,5 @@
 /** What was watched this week on this instance, then what most people like. */
-import { rowsByPrior } from '../title-index.ts';
+import { rowsByPrior } from '../titles/title-index.ts';
 import { type CandidateSource, firstAllowed, rowsOf } from './source.ts';
 
 export const popular: CandidateSource = ({ context, engine, allowed, policy }) => {

@@ -2,8 +2,8 @@ import { topK } from '../../math/top-k.ts';
 import type { Engine } from '../engine.ts';
 import type { Allowed } from '../filters.ts';
 import type { Policy } from '../policy.ts';
+import type { Taste } from '../taste/user-encoder.ts';
 import type { Row, SlateRequest, TitleId, ViewerContext } from '../types.ts';
-import type { Taste } from '../user-encoder.ts';
 
 export type SourceInput = {
   readonly request: SlateRequest;

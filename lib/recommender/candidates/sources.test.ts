@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../engine.ts';
 import { filterRows } from '../filters.ts';
-import { emptyLists } from '../near-lists.ts';
 import { defaultPolicy, type Policy } from '../policy.ts';
+import { encodeViewer } from '../taste/user-encoder.ts';
 import { loved, makeContext, makeFriend, makeWorldEngine } from '../testing/world.ts';
+import { emptyLists } from '../titles/near-lists.ts';
 import type { Row, ViewerContext } from '../types.ts';
-import { encodeViewer } from '../user-encoder.ts';
 import { byChoice } from './by-choice.ts';
 import { byGenre } from './by-genre.ts';
 import { coWatched } from './co-watched.ts';

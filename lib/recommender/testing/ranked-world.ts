@@ -1,7 +1,7 @@
 /** The checkerboard world with a ranker: every title is followed by the one four rows on, and a little by the one eight rows on. */
 import type { Engine, LearnedRanker } from '../engine.ts';
-import { emptyLists, writeList } from '../near-lists.ts';
-import { RANKER_FEATURES, type RankerFeature } from '../ranker-features.ts';
+import { RANKER_FEATURES, type RankerFeature } from '../ranking/ranker-features.ts';
+import { emptyLists, writeList } from '../titles/near-lists.ts';
 import { makeWorldEngine, WORLD_SIZE } from './world.ts';
 
 export type RankedWorld = Engine & { readonly ranker: LearnedRanker & { readonly calls: { rank: number } } };

@@ -4,7 +4,7 @@
  */
 import { addScaled, dot, norm } from '../../math/vector.ts';
 import { type Engine, type NearLists, weighHistory } from '../engine.ts';
-import { emptyLists, writeList } from '../near-lists.ts';
+import { emptyLists, writeList } from '../titles/near-lists.ts';
 import type { Friend, Interaction, TitleFacts, ViewerContext } from '../types.ts';
 
 export const WORLD_SIZE = 40;
