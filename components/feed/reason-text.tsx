@@ -42,7 +42,7 @@ export function ReasonText({ reason }: { readonly reason: Reason }) {
     case 'newest':
       return <>Among the newest</>;
     case 'explore':
-      return <>Something a little different</>;
+      return <>Something to try</>;
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * The pipeline: encode → generate → filter → rank → re-rank → explain. Pure: the same request, context, engine,
+ * The pipeline: filter → encode → generate → predict → rank → re-rank → explain. Pure: the same request, context, engine,
  * policy and seed give the same slate. The filter is decided first, because every source asks it before its top-k.
  */
 import { generateCandidates, type TimeLimit } from './candidates/generate.ts';
