@@ -228,7 +228,7 @@ export const defaultPolicy: Policy = {
     content: 2.75,
     endorsement: 3.2,
     endorsementLeft: 0.35,
-    fits: 5,
+    fits: 8,
     unwanted: 6,
     dismissedFacet: 1,
     freshness: 0.3,

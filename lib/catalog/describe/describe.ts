@@ -48,7 +48,11 @@ function readChips(
       mode = 'yes';
       sentence += 1;
     }
-    if (before === 'comma' && (mode === 'quiet' || (mode === 'nothing' && !hasQuality(one)))) mode = 'yes';
+    if (
+      before === 'comma' &&
+      (mode === 'quiet' || (mode === 'nothing' && !hasQuality(firstPick(index, stretches, words))))
+    )
+      mode = 'yes';
     if (one.meaning.kind === 'turn') {
       const { turn } = one.meaning;
       if (turn === 'no' || turn === 'nothing') {
@@ -66,6 +70,13 @@ function readChips(
     for (const pick of picks) heard.push({ chip: { ...pick, wanted, said: said(one) }, sentence });
   }
   return heard.map(({ chip }) => chip);
+}
+
+/** What is picked first in the clause that begins here, small words left out: "nothing gory, anything by the Coens". */
+function firstPick(index: number, stretches: readonly Stretch[], words: readonly Word[]): Stretch {
+  const end = stretches.findIndex((one, at) => at > index && words[one.start]!.before !== 'nothing');
+  const clause = stretches.slice(index, end === -1 ? undefined : end);
+  return clause.find(({ meaning }) => meaning.kind === 'picks') ?? stretches[index]!;
 }
 
 /** "Horror is not for me" and "Horror? No thanks" take back what was just said. */

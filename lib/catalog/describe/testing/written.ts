@@ -123,6 +123,10 @@ export const written: readonly (readonly [text: string, chips: string])[] = [
     'scandi crime series, period dramas, no reality shows',
     'language:sv language:da language:no genre:crime kind:series genre:history genre:drama',
   ],
+  [
+    'Telugu romances, nothing gory, anything by the Coen brothers',
+    'language:te genre:romance -keyword:gory person:Joel_Coen person:Ethan_Coen',
+  ],
 ];
 
 /** Written before the parser was tuned, and run only when it was done. */
