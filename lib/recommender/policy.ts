@@ -226,7 +226,7 @@ export const defaultPolicy: Policy = {
     novelty: 0.25,
     language: 0.8,
     content: 2.75,
-    endorsement: 3.2,
+    endorsement: 4.2,
     endorsementLeft: 0.35,
     fits: 8,
     unwanted: 6,
