@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
+import { finish } from '../../math/steps.ts';
 import { makeWorldFacts } from '../testing/world.ts';
-import { indexContent } from './content.ts';
+import { indexContentSteps } from './content.ts';
 
 const titles = Array.from({ length: 20 }, (_, row) => makeWorldFacts(row));
 
 it('finds titles of the same kind before others, and never the title itself', () => {
-  const near = indexContent(titles).similar(titles[4]!, 5);
+  const near = finish(indexContentSteps(titles)).similar(titles[4]!, 5);
   expect(near).toHaveLength(5);
   expect(near.filter(({ index }) => index % 2 === 0).length).toBeGreaterThanOrEqual(4);
   expect(near.some(({ index }) => index === 4)).toBe(false);
@@ -24,5 +25,5 @@ it('finds nothing for a title that shares nothing', () => {
     year: 1900,
     kind: 'series' as const,
   };
-  expect(indexContent(titles.slice(0, 8)).similar(stranger)).toEqual([]);
+  expect(finish(indexContentSteps(titles.slice(0, 8))).similar(stranger)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** Which titles share most with a title: its makers and cast, what it is about, its genres, language and decade. */
-import { finish, type Steps } from '../../math/steps.ts';
+import type { Steps } from '../../math/steps.ts';
 import { topK } from '../../math/top-k.ts';
 import type { TitleFacts } from '../types.ts';
 
@@ -28,10 +28,6 @@ export type ContentIndex = {
 };
 
 /** Cosine over weighted features × inverse document frequency, by an inverted index over `titles`. */
-export function indexContent(titles: readonly TitleFacts[]): ContentIndex {
-  return finish(indexContentSteps(titles));
-}
-
 export function* indexContentSteps(titles: readonly TitleFacts[]): Steps<ContentIndex> {
   const counts = new Map<string, number>();
   for (const facts of titles) {
