@@ -1,13 +1,12 @@
 'use client';
 
 import { Ellipsis, Heart, RotateCcw, Users } from 'lucide-react';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { Poster } from '@/components/poster/poster.tsx';
 import { RatePopover } from '@/components/rating/rate-popover.tsx';
 import { Stars } from '@/components/rating/stars-text.tsx';
 import { useCounts, useIsGone, useOwnState } from '@/components/title/own-state.ts';
+import { RowName, RowPoster } from '@/components/title/row-title.tsx';
 import { useTitleActions } from '@/components/title/use-title-actions.ts';
 import { whoseItem } from '@/components/title/viewings.tsx';
 import { WatchDialog } from '@/components/title/watch-dialog.tsx';
@@ -29,25 +28,9 @@ export function DiaryRow({ entry }: { readonly entry: DiaryEntry }) {
   return (
     <li className="flex items-center gap-4 py-3">
       <Day entry={entry} />
-      <Link
-        href={`/titles/${title.slug}`}
-        prefetch={false}
-        aria-hidden
-        tabIndex={-1}
-        className="w-11 flex-none overflow-hidden"
-      >
-        <Poster title={title} size="thumb" />
-      </Link>
+      <RowPoster title={title} className="w-11" />
       <div className="min-w-0 flex-1">
-        <Link
-          href={`/titles/${title.slug}`}
-          prefetch={false}
-          className="touch inline-flex min-h-8 items-center hover:underline"
-        >
-          <span className="font-display text-lg leading-tight">
-            {title.name} <span className="font-text text-sm text-soft">{title.year}</span>
-          </span>
-        </Link>
+        <RowName title={title} />
         <div className="flex flex-wrap items-center gap-x-3 text-sm text-soft">
           {own.rating !== null && <Stars value={own.rating} />}
           {own.liked && <Heart role="img" aria-label="Liked" size={14} fill="currentColor" />}

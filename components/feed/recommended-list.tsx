@@ -1,9 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useState, useSyncExternalStore } from 'react';
-import { Poster } from '@/components/poster/poster.tsx';
 import { useOwnState } from '@/components/title/own-state.ts';
+import { RowName, RowPoster } from '@/components/title/row-title.tsx';
 import { todayText } from '@/components/title/today.ts';
 import { Button } from '@/components/ui/button.tsx';
 import type { OwnState } from '@/lib/catalog/summary.ts';
@@ -56,25 +55,9 @@ function Row({ entry, onWhy }: { readonly entry: RecommendedEntry; readonly onWh
   const said = saidSince(useOwnState(title, title.own));
   return (
     <li className="flex items-center gap-4 py-3">
-      <Link
-        href={`/titles/${title.slug}`}
-        prefetch={false}
-        aria-hidden
-        tabIndex={-1}
-        className="w-14 flex-none overflow-hidden"
-      >
-        <Poster title={title} size="thumb" />
-      </Link>
+      <RowPoster title={title} className="w-14" />
       <div className="min-w-0 flex-1">
-        <Link
-          href={`/titles/${title.slug}`}
-          prefetch={false}
-          className="touch inline-flex min-h-8 items-center hover:underline"
-        >
-          <span className="font-display text-lg leading-tight">
-            {title.name} <span className="font-text text-sm text-soft">{title.year}</span>
-          </span>
-        </Link>
+        <RowName title={title} />
         <p className="text-sm text-soft">
           <ReasonText reason={entry.explanation.reason} />
         </p>
