@@ -6,6 +6,7 @@ import { migrateDatabase } from '../db/migrate.ts';
 import { keepAuthSecret } from '../lib/account/secret.ts';
 import { provideEnv, readEnv } from '../lib/env.ts';
 import { seedDatabase } from '../lib/jobs/seed.ts';
+import { closeStreams } from '../lib/live/stream.ts';
 import { buildPages, needsBuild } from './build.ts';
 import { serveCompressed } from './compressed-files.ts';
 import { claimDataFolder } from './data-folder.ts';
@@ -50,6 +51,7 @@ export async function startMatinee({ dev, signal, onOpen }: StartOptions): Promi
   const { default: next } = await loadingNext;
   const app = next({ dev, dir: process.cwd(), hostname: env.HOST, port: door.port, httpServer: door.server });
   onOpen(() => app.close());
+  onOpen(closeStreams);
   await step('Load the pages', () => app.prepare());
   signal.throwIfAborted();
   const handle = app.getRequestHandler();

@@ -6,7 +6,7 @@ import { getServerSession } from 'next-auth';
 import { encode } from 'next-auth/jwt';
 import { cache } from 'react';
 import { database } from '../db/client.ts';
-import { users } from '../db/schema/people.ts';
+import { type Audience, users } from '../db/schema/people.ts';
 import type { Identified } from './account/sign-in.ts';
 import { verifyToken } from './account/tokens.ts';
 import { authOptions, SESSION_SECONDS, usesSecureCookies } from './auth.ts';
@@ -22,7 +22,7 @@ export type Viewer = {
   readonly isDemo: boolean;
   readonly personalised: boolean;
   readonly feedChoice: 'for-you' | 'latest';
-  readonly shareRatings: 'friends' | 'nobody';
+  readonly shareRatings: Audience;
   readonly maturityLimit: number | null;
   readonly variety: 'familiar' | 'balanced' | 'surprising';
   readonly welcomed: boolean;

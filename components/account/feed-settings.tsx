@@ -1,5 +1,6 @@
 'use client';
 
+import type { Preferences } from '@/lib/account/preferences.ts';
 import { changePreferences, setPersonalised } from '@/lib/actions/preferences.ts';
 import { ChoiceGroup } from './choice-group.tsx';
 import { useKept } from './use-kept.ts';
@@ -96,10 +97,8 @@ export function MaturitySetting({ maturityLimit }: { readonly maturityLimit: num
   );
 }
 
-type ShareRatings = 'friends' | 'nobody';
-
-export function SharingSetting({ shareRatings }: { readonly shareRatings: ShareRatings }) {
-  const [value, keep] = useKept<ShareRatings>(shareRatings, (wanted) =>
+export function SharingSetting({ shareRatings }: { readonly shareRatings: Preferences['shareRatings'] }) {
+  const [value, keep] = useKept<Preferences['shareRatings']>(shareRatings, (wanted) =>
     changePreferences({ shareRatings: wanted }),
   );
   return (
@@ -114,7 +113,7 @@ export function SharingSetting({ shareRatings }: { readonly shareRatings: ShareR
           hint: 'You see theirs, they see yours: ratings, loves, watches and wishes.',
         },
         {
-          value: 'nobody',
+          value: 'me',
           label: 'Nobody',
           hint: 'Yours stay with you, and friends’ ratings are hidden from you too.',
         },

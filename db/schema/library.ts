@@ -12,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { moment } from './moment.ts';
+import { nights } from './nights.ts';
 import { users } from './people.ts';
 import { titles } from './titles.ts';
 
@@ -39,6 +40,10 @@ export const libraryEntries = pgTable(
     watchedAt: moment('watched_at'),
     /** "Don't use this title": it stays in the diary and says nothing of taste. */
     muted: boolean('muted').notNull().default(false),
+    /** A few words of their own about it, shared as ratings are; folded where they give the story away. */
+    note: text('note'),
+    noteSpoils: boolean('note_spoils').notNull().default(false),
+    notedAt: moment('noted_at'),
     changedAt: moment('changed_at').notNull().defaultNow(),
   },
   (table) => [
@@ -65,11 +70,35 @@ export const watches = pgTable(
     precision: text('precision').$type<'day' | 'month' | 'year' | 'unknown'>().notNull(),
     /** False: somebody else in the household watched it. */
     counts: boolean('counts').notNull().default(true),
+    /** The night it was chosen at. */
+    nightId: uuid('night_id').references(() => nights.id, { onDelete: 'set null' }),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [
     index('watches_diary').on(table.userId, table.watchedOn),
     index('watches_title').on(table.userId, table.titleId),
+  ],
+);
+
+/** "Watched with": who was there, as one person says and the other confirms. */
+export const companions = pgTable(
+  'companions',
+  {
+    watchId: uuid('watch_id')
+      .notNull()
+      .references(() => watches.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    state: text('state').$type<'asked' | 'confirmed' | 'declined'>().notNull(),
+    /** The companion's own viewing, which came with the confirmation. */
+    ownWatchId: uuid('own_watch_id').references(() => watches.id, { onDelete: 'set null' }),
+    askedAt: moment('asked_at').notNull().defaultNow(),
+    answeredAt: moment('answered_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.watchId, table.userId] }),
+    index('companions_user').on(table.userId, table.state),
   ],
 );
 

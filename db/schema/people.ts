@@ -12,6 +12,9 @@ import {
 } from 'drizzle-orm/pg-core';
 import { moment } from './moment.ts';
 
+/** Each holds the one before: friends see what "link" shows, and whoever has the link what everyone sees. */
+export type Audience = 'me' | 'friends' | 'link' | 'everyone';
+
 export const users = pgTable(
   'users',
   {
@@ -29,7 +32,11 @@ export const users = pgTable(
     /** The opt-out: false means nothing is ever scored for this person. */
     personalised: boolean('personalised').notNull().default(true),
     feedChoice: text('feed_choice').$type<'for-you' | 'latest'>().notNull().default('for-you'),
-    shareRatings: text('share_ratings').$type<'friends' | 'nobody'>().notNull().default('friends'),
+    /** Who sees each section of this person's page; ratings also speak in friends' recommendations. */
+    shareRatings: text('share_ratings').$type<Audience>().notNull().default('friends'),
+    shareDiary: text('share_diary').$type<Audience>().notNull().default('friends'),
+    shareWatchlist: text('share_watchlist').$type<Audience>().notNull().default('friends'),
+    shareFriends: text('share_friends').$type<Audience>().notNull().default('friends'),
     /** Highest maturity age shown; null shows everything. */
     maturityLimit: smallint('maturity_limit'),
     /** How far from the known the feed may go. */
@@ -142,3 +149,13 @@ export const friendInfluence = pgTable(
   },
   (table) => [primaryKey({ columns: [table.userId, table.friendId] })],
 );
+
+/** The secret address of a person's page, for whoever is given it. Making a new one ends the old. */
+export const pageLinks = pgTable('page_links', {
+  userId: uuid('user_id')
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  /** Part of the address: raising it makes another address. The secret itself is derived and never kept. */
+  edition: integer('edition').notNull().default(1),
+  createdAt: moment('created_at').notNull().defaultNow(),
+});

@@ -1,13 +1,13 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { database, transaction } from '../../db/client.ts';
-import { users } from '../../db/schema/people.ts';
+import { type Audience, users } from '../../db/schema/people.ts';
 import { appendEvent } from '../event-log/log.ts';
 import { featureStore } from '../feature-store/current.ts';
 import { logger } from '../monitoring/logger.ts';
 
 export type Preferences = {
   readonly feedChoice: 'for-you' | 'latest';
-  readonly shareRatings: 'friends' | 'nobody';
+  readonly shareRatings: Audience;
   readonly maturityLimit: number | null;
   readonly variety: 'familiar' | 'balanced' | 'surprising';
 };

@@ -14,7 +14,7 @@ import { action } from './action.ts';
 const preferences = z
   .object({
     feedChoice: z.enum(['for-you', 'latest']),
-    shareRatings: z.enum(['friends', 'nobody']),
+    shareRatings: z.enum(['me', 'friends', 'link', 'everyone']),
     maturityLimit: z.union([z.null(), z.literal([0, 7, 12, 16, 18])]),
     variety: z.enum(['familiar', 'balanced', 'surprising']),
   })

@@ -111,7 +111,7 @@ describe('the rating shown', () => {
 
   it('does not count people who share with nobody', async () => {
     const { id, slug } = await makeTitle();
-    const quiet = await makeUser({ shareRatings: 'nobody' });
+    const quiet = await makeUser({ shareRatings: 'me' });
     await rateTitle(quiet.id, id, 5);
     expect((await findTitle(slug, null))?.shown).toBeNull();
   });

@@ -30,7 +30,7 @@ export function ratingsByTitle(only?: SQL): SQL {
   return sql`(
     select ${libraryEntries.titleId} as title_id, sum(${libraryEntries.rating}) / 2.0 as total, count(*)::int as raters
     from ${libraryEntries} join ${users} on ${users.id} = ${libraryEntries.userId}
-    where ${libraryEntries.rating} is not null and ${users.shareRatings} <> 'nobody'
+    where ${libraryEntries.rating} is not null and ${users.shareRatings} <> 'me'
       ${only ? sql`and ${libraryEntries.titleId} in (select ${titles.id} from ${titles} where ${only})` : sql``}
     group by ${libraryEntries.titleId}
   )`;

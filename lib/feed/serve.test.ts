@@ -222,7 +222,7 @@ describe('serveSlate', () => {
       JSON.stringify((await serveSlate(viewer, forYou, after)).slate.items).includes(friend.displayName);
     expect(await named()).toBe(true);
     const { changePreferences } = await import('../account/preferences.ts');
-    await changePreferences(friend.id, { shareRatings: 'nobody' });
+    await changePreferences(friend.id, { shareRatings: 'me' });
     expect(await named()).toBe(false);
   });
 });

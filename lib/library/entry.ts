@@ -8,12 +8,9 @@ export type Entry = typeof libraryEntries.$inferSelect;
 
 /** Takes the row of one person and one title for this transaction, making it if needed: two tabs come one by one. */
 export async function lockEntry(tx: Queryable, userId: string, titleId: number): Promise<Entry> {
-  await tx
-    .insert(libraryEntries)
-    .select(
-      sql`select ${userId}::uuid, id, null, null, false, null, null, null, null, 0, 0, null, false, now() from ${titles} where id = ${titleId}`,
-    )
-    .onConflictDoNothing();
+  await tx.execute(
+    sql`insert into ${libraryEntries} (user_id, title_id) select ${userId}::uuid, id from ${titles} where id = ${titleId} on conflict do nothing`,
+  );
   const [entry] = await tx.select().from(libraryEntries).where(isEntry(userId, titleId)).for('update');
   if (!entry) throw unknownTitle(titleId);
   return entry;

@@ -1,4 +1,4 @@
-import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, ne, or, type SQL, sql } from 'drizzle-orm';
 import { database, transaction } from '../../db/client.ts';
 import { friendInfluence, friendships, users } from '../../db/schema/people.ts';
 import { DomainError } from '../errors.ts';
@@ -24,11 +24,8 @@ export async function listFriends(viewerId: string): Promise<CircleFriend[]> {
  * to themselves must not show through a recommendation.
  */
 export async function friendIds(viewerId: string): Promise<CircleFriend[]> {
-  const sharing = sql`(select v.share_ratings from users v where v.id = ${viewerId}) = 'friends'`;
-  return readCircle(
-    viewerId,
-    and(eq(friendships.state, 'friends'), eq(users.shareRatings, 'friends'), sharing),
-  );
+  const sharing = sql`(select v.share_ratings from users v where v.id = ${viewerId}) <> 'me'`;
+  return readCircle(viewerId, and(eq(friendships.state, 'friends'), ne(users.shareRatings, 'me'), sharing));
 }
 
 /** Requests that wait: for the viewer's answer, and for somebody else's. Newest first. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { database } from '../../db/client.ts';
 import { libraryEntries } from '../../db/schema/library.ts';
@@ -47,7 +47,7 @@ async function bothShare(one: string, other: string): Promise<boolean> {
   const rows = await database()
     .select({ id: users.id })
     .from(users)
-    .where(and(inArray(users.id, [one, other]), eq(users.shareRatings, 'friends')));
+    .where(and(inArray(users.id, [one, other]), ne(users.shareRatings, 'me')));
   return rows.length === 2;
 }
 

@@ -34,7 +34,7 @@ test('a friend’s word on a title shows while both share', async () => {
 });
 
 test.each(['ana', 'ben'] as const)('nothing shows as soon as %s shares with nobody', async (who) => {
-  await changePreferences((who === 'ana' ? ana : ben).id, { shareRatings: 'nobody' });
+  await changePreferences((who === 'ana' ? ana : ben).id, { shareRatings: 'me' });
   expect(await friendsOnTitle(ana, title.id)).toEqual([]);
   expect(await friendIds(ana.id)).toEqual([]);
   expect(await readPersonPage(ana.id, ben.handle)).toMatchObject({ relation: 'friends', shared: null });

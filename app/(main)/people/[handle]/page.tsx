@@ -5,7 +5,7 @@ import { ProfileActions } from '@/components/friends/profile-actions.tsx';
 import { SharedRatings } from '@/components/friends/shared-ratings.tsx';
 import { Avatar } from '@/components/ui/avatar.tsx';
 import { ButtonLink } from '@/components/ui/button.tsx';
-import { viewerOrSignIn } from '@/lib/session.ts';
+import { type Viewer, viewerOrSignIn } from '@/lib/session.ts';
 import { readFriendsBoard } from '@/lib/social/board.ts';
 import { type PersonPage, readPersonPage } from '@/lib/social/profile.ts';
 
@@ -50,12 +50,12 @@ export default async function PersonRoute({ params }: Props) {
   );
 }
 
-function whyNothing({ relation, name, shared }: PersonPage, viewerShares: 'friends' | 'nobody'): string {
+function whyNothing({ relation, name, shared }: PersonPage, viewerShares: Viewer['shareRatings']): string {
   if (relation === 'self')
     return 'What you rate shows here, and to friends as long as you share it with them.';
   if (relation !== 'friends') return `When you and ${name} are friends, you see what each other rates.`;
   if (shared) return `${name} has not rated anything yet.`;
-  if (viewerShares === 'nobody')
+  if (viewerShares === 'me')
     return 'You keep your ratings to yourself, so friends’ ratings are hidden from you too. Settings can change that.';
   return `${name} keeps ratings private.`;
 }

@@ -1,0 +1,26 @@
+import { DomainError } from '@/lib/errors.ts';
+import { type Followed, openStream } from '@/lib/live/stream.ts';
+import { limitRate } from '@/lib/monitoring/rate-limit.ts';
+import { respond } from '@/lib/respond.ts';
+import { requireViewer, type Viewer } from '@/lib/session.ts';
+
+const MOST_TOPICS = 5;
+
+/** `GET /api/streams?topic=person:ID&topic=list:ID`: server-sent events about every topic the caller may follow. */
+export function GET(request: Request): Promise<Response> {
+  return respond(async () => {
+    const viewer = await requireViewer();
+    await limitRate(`streams:${viewer.id}`, { most: 120, seconds: 60 });
+    const wanted = new URL(request.url).searchParams.getAll('topic');
+    if (wanted.length === 0 || wanted.length > MOST_TOPICS)
+      throw new DomainError('invalid', `Follow one to ${MOST_TOPICS} topics at a time.`);
+    const followed = await Promise.all(wanted.map((topic) => permit(viewer, topic)));
+    return openStream(followed, request.signal);
+  });
+}
+
+async function permit(viewer: Viewer, topic: string): Promise<Followed> {
+  const [kind, id] = topic.split(':');
+  if (kind === 'person' && id === viewer.id) return { topic: `person:${viewer.id}` };
+  throw new DomainError('not-found', 'There is nothing to follow here.');
+}
