@@ -120,10 +120,10 @@ describe('the deck of a group', () => {
     await rateTitle(hater.id, house.ids[6]!, 1);
     const members = [person(hater, 'hater')];
     const open = await deal({ members, size: 40 });
-    const fit = (row: number) =>
+    const fitOf = (row: number) =>
       open.items.find(({ titleId }) => titleId === house.ids[row])!.members.hater!.fit;
-    expect(fit(6)).toBe(0);
-    expect(fit(2)).toBeLessThanOrEqual(0.7);
+    expect(fitOf(6)).toBe(0);
+    expect(fitOf(2)).toBeLessThanOrEqual(0.7);
     const unseen = rowsOf(await deal({ members, constraints: { unseen: true }, size: 40 }));
     for (const row of [0, 2, 4, 6]) expect(unseen).not.toContain(row);
   });
