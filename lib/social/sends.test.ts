@@ -30,7 +30,7 @@ beforeEach(async () => {
   await befriend(ana, ben);
 });
 
-async function send(note = '', id = randomUUID(), to = ben): Promise<Sent> {
+async function send(note = '', id: string = randomUUID(), to = ben): Promise<Sent> {
   const [sent] = await sendTitle(ana.id, { titleId: title.id, userIds: [to.id], note, ids: [id] });
   return sent!;
 }
