@@ -1,8 +1,9 @@
-import { and, desc, eq, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm';
 import { database, transaction } from '../../db/client.ts';
 import { friendInfluence, friendships, users } from '../../db/schema/people.ts';
 import { DomainError } from '../errors.ts';
 import { appendEvent } from '../event-log/log.ts';
+import { showsTo } from './audience.ts';
 import { lockPair, readFriendship } from './pair.ts';
 import type { Person } from './people.ts';
 
@@ -20,12 +21,11 @@ export async function listFriends(viewerId: string): Promise<CircleFriend[]> {
 }
 
 /**
- * Friends whose diary may speak in what the viewer sees: both share with friends. Somebody who keeps their ratings
+ * Friends whose taste may speak in what the viewer sees: they show their ratings to the viewer. Somebody who keeps them
  * to themselves must not show through a recommendation.
  */
 export async function friendIds(viewerId: string): Promise<CircleFriend[]> {
-  const sharing = sql`(select v.share_ratings from users v where v.id = ${viewerId}) <> 'me'`;
-  return readCircle(viewerId, and(eq(friendships.state, 'friends'), ne(users.shareRatings, 'me'), sharing));
+  return readCircle(viewerId, and(eq(friendships.state, 'friends'), showsTo(viewerId, 'ratings')));
 }
 
 /** Requests that wait: for the viewer's answer, and for somebody else's. Newest first. */
