@@ -3,7 +3,7 @@ import { database, transaction } from '../../db/client.ts';
 import { friendInfluence, friendships, users } from '../../db/schema/people.ts';
 import { DomainError } from '../errors.ts';
 import { appendEvent } from '../event-log/log.ts';
-import { showsTo } from './audience.ts';
+import { ownersWhoShow, SECTIONS, type Section, showsTo } from './audience.ts';
 import { lockPair, readFriendship } from './pair.ts';
 import type { Person } from './people.ts';
 
@@ -26,6 +26,19 @@ export async function listFriends(viewerId: string): Promise<CircleFriend[]> {
  */
 export async function friendIds(viewerId: string): Promise<CircleFriend[]> {
   return readCircle(viewerId, and(eq(friendships.state, 'friends'), showsTo(viewerId, 'ratings')));
+}
+
+export type OpenFriend = CircleFriend & { readonly shows: ReadonlySet<Section> };
+
+/** All friends, each with the sections that they show to the viewer: for what tells more than ratings. */
+export async function friendsWithSections(viewerId: string): Promise<OpenFriend[]> {
+  const friends = await listFriends(viewerId);
+  const ids = friends.map(({ id }) => id);
+  const showing = await Promise.all(SECTIONS.map((section) => ownersWhoShow(viewerId, ids, section)));
+  return friends.map((friend) => ({
+    ...friend,
+    shows: new Set(SECTIONS.filter((_, index) => showing[index]?.has(friend.id))),
+  }));
 }
 
 /** Requests that wait: for the viewer's answer, and for somebody else's. Newest first. */
@@ -67,7 +80,8 @@ export function setFriendInfluence(viewerId: string, friendId: string, influence
   });
 }
 
-function readCircle(viewerId: string, condition: SQL | undefined): Promise<CircleFriend[]> {
+/** The friends of somebody, by name; `condition` is of the friend as `users`. */
+export function readCircle(viewerId: string, condition: SQL | undefined): Promise<CircleFriend[]> {
   return database()
     .select({
       id: users.id,
