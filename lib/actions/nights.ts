@@ -10,6 +10,7 @@ import {
   setAttendance as setAttendanceOf,
 } from '../nights/attendance.ts';
 import { changeNight as changeNightFor, inviteToNight as inviteToNightFor } from '../nights/change.ts';
+import { checkDraft, checkNight as checkNightOf } from '../nights/check.ts';
 import { normaliseCode } from '../nights/code.ts';
 import { confirmNight as confirmNightFor } from '../nights/confirm.ts';
 import { createNight as createNightFor } from '../nights/create.ts';
@@ -26,6 +27,7 @@ import {
 import { deleteGroup as deleteGroupOf, saveGroup as saveGroupOf } from '../nights/groups.ts';
 import { findNightByCode, joinNight as joinNightAs } from '../nights/join.ts';
 import { keepGuestNights, wishForLiked } from '../nights/keep-guest.ts';
+import { startNight as startNightFor } from '../nights/start.ts';
 import { giveGuestPass, guestPasses, nightActor, takeGuestPass } from '../session.ts';
 import { action, publicAction } from './action.ts';
 
@@ -89,6 +91,18 @@ export const addAtHostsPhone = action(night.extend({ name: guestNameField }), ({
 
 export const removeFromNight = action(night.extend({ memberId: z.uuid() }), async (input, viewer) => {
   await removeFromNightFor(viewer.id, input.nightId, input.memberId);
+  return null;
+});
+
+const toCheck = z.union([night, z.object({ constraints: constraintsField, userIds: peopleField })]);
+
+/** How many titles there are for a night, or for one that is being thought up. */
+export const checkNight = action(toCheck, (input, viewer) =>
+  'nightId' in input ? checkNightOf(viewer.id, input.nightId) : checkDraft(viewer.id, input),
+);
+
+export const startNight = action(night, async ({ nightId }, viewer) => {
+  await startNightFor(viewer.id, nightId);
   return null;
 });
 

@@ -19,7 +19,7 @@ const SOMEBODY = 'Somebody';
 
 /** A night as one of its members sees it. Nobody else learns that it is there. */
 export async function readNight(actor: NightActor, nightId: string): Promise<NightView> {
-  const me = await findMember(database(), actor, nightId);
+  const me = await findMember(actor, nightId);
   if (!me) throw noNight();
   // First the version, then the state: what is read may be newer than it says, never older.
   const topic: Topic = `night:${nightId}`;

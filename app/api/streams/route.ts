@@ -1,6 +1,8 @@
-import { database } from '@/db/client.ts';
+import { z } from 'zod';
 import { clientAddress } from '@/lib/account/client-address.ts';
 import { DomainError } from '@/lib/errors.ts';
+import { readAccess } from '@/lib/lists/access.ts';
+import { memberKey } from '@/lib/lists/member-key.ts';
 import { type Followed, openStream } from '@/lib/live/stream.ts';
 import { limitRate } from '@/lib/monitoring/rate-limit.ts';
 import { findMember } from '@/lib/nights/actor.ts';
@@ -31,6 +33,8 @@ export function GET(request: Request): Promise<Response> {
 async function permit(viewer: Viewer, topic: string): Promise<Followed> {
   const [kind, id] = topic.split(':');
   if (kind === 'person' && id === viewer.id) return { topic: `person:${viewer.id}` };
+  if (kind === 'list' && id && isUuid(id) && (await readAccess(viewer.id, id)))
+    return { topic: `list:${id}`, who: memberKey(id, viewer.id) };
   throw new DomainError('not-found', 'There is nothing to follow here.');
 }
 
@@ -38,6 +42,10 @@ async function permit(viewer: Viewer, topic: string): Promise<Followed> {
 async function permitNight(topic: string): Promise<Followed | null> {
   const [kind, nightId = ''] = topic.split(':');
   if (kind !== 'night') return null;
-  const me = await findMember(database(), await nightActor(nightId), nightId);
+  const me = await findMember(await nightActor(nightId), nightId);
   return me && { topic: `night:${nightId}`, who: me.id };
+}
+
+function isUuid(text: string): boolean {
+  return z.uuid().safeParse(text).success;
 }
