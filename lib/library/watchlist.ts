@@ -1,4 +1,4 @@
-import { transaction } from '../../db/client.ts';
+import { type Queryable, transaction } from '../../db/client.ts';
 import type { OwnState } from '../catalog/summary.ts';
 import { DomainError } from '../errors.ts';
 import { appendEvent } from '../event-log/log.ts';
@@ -18,11 +18,22 @@ export async function setWatchlisted(
     });
   }
   return transaction(async (tx) => {
-    const entry = await lockEntry(tx, userId, titleId);
-    if ((entry.watchlistedAt !== null) !== on) {
-      await changeEntry(tx, entry, { watchlistedAt: on ? since : null });
-      await appendEvent(tx, userId, { type: on ? 'watchlisted' : 'unwatchlisted', titleId });
-    }
+    await putOnWatchlist(tx, userId, titleId, on, since);
     return readOwnState(userId, titleId, tx);
   });
+}
+
+/** The same within another verb's transaction. True where it changed something. */
+export async function putOnWatchlist(
+  tx: Queryable,
+  userId: string,
+  titleId: number,
+  on: boolean,
+  since: Date = new Date(),
+): Promise<boolean> {
+  const entry = await lockEntry(tx, userId, titleId);
+  if ((entry.watchlistedAt !== null) === on) return false;
+  await changeEntry(tx, entry, { watchlistedAt: on ? since : null });
+  await appendEvent(tx, userId, { type: on ? 'watchlisted' : 'unwatchlisted', titleId });
+  return true;
 }

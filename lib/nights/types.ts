@@ -75,5 +75,56 @@ export type VoteMessage = {
   readonly turn: number;
 };
 
+/**
+ * `recorded`: this word, or a later one of the same member on the same title, is kept. `over`: that round has ended.
+ * `unknown`: no such title or member here, or not theirs to vote for. None of the three needs to be sent again.
+ */
+export type VoteOutcome = 'recorded' | 'over' | 'unknown';
+
+/** What became of a batch, vote by vote in its order, and how the night stands after it. */
+export type VotesAnswer = {
+  readonly outcomes: readonly VoteOutcome[];
+  readonly phase: NightPhase;
+  readonly version: number;
+  readonly progress: NightProgress;
+};
+
+/** One line of the list of nights. */
+export type NightSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly phase: NightPhase;
+  readonly isHost: boolean;
+  readonly attendance: 'asked' | 'in' | 'out';
+  /** Of whoever is asked or there, the viewer left out. */
+  readonly others: readonly string[];
+  readonly createdAt: string;
+  readonly endedAt: string | null;
+  readonly title: TitleSummary | null;
+  /** What the viewer said for their diary; null as long as they have not, or where there is nothing to say. */
+  readonly watched: boolean | null;
+  /** Decided, the viewer was there, and has not said yet whether it was watched. */
+  readonly toConfirm: boolean;
+};
+
+export type NightList = { readonly running: readonly NightSummary[]; readonly past: readonly NightSummary[] };
+
+/** People who often watch together. Whoever is no friend any more is not in it. */
+export type NightGroup = {
+  readonly id: string;
+  readonly name: string;
+  readonly members: readonly { readonly id: string; readonly handle: string; readonly name: string }[];
+};
+
+export type ConstraintName = keyof NightConstraints;
+
+/** How many titles there are for a night, and, where they are too few, what each constraint alone costs. */
+export type NightCheck = {
+  readonly available: number;
+  readonly enough: boolean;
+  /** Best first; empty where there is enough. */
+  readonly drop: readonly { readonly constraint: ConstraintName; readonly gives: number }[];
+};
+
 /** News of the topic `night:ID`; anything else that changes comes without news, and is read again. */
 export type NightNews = { readonly progress: NightProgress };

@@ -1,8 +1,9 @@
-import { and, desc, eq, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm';
 import { database, transaction } from '../../db/client.ts';
 import { friendInfluence, friendships, users } from '../../db/schema/people.ts';
 import { DomainError } from '../errors.ts';
 import { appendEvent } from '../event-log/log.ts';
+import { ownersWhoShow, SECTIONS, type Section, showsTo } from './audience.ts';
 import { isReachable, lockPair, QUIET_DAYS, readFriendship } from './pair.ts';
 import type { Person } from './people.ts';
 
@@ -20,12 +21,24 @@ export async function listFriends(viewerId: string): Promise<CircleFriend[]> {
 }
 
 /**
- * Friends whose diary may speak in what the viewer sees: both share with friends. Somebody who keeps their ratings
+ * Friends whose taste may speak in what the viewer sees: they show their ratings to the viewer. Somebody who keeps them
  * to themselves must not show through a recommendation.
  */
 export async function friendIds(viewerId: string): Promise<CircleFriend[]> {
-  const sharing = sql`(select v.share_ratings from users v where v.id = ${viewerId}) <> 'me'`;
-  return readCircle(viewerId, and(eq(friendships.state, 'friends'), ne(users.shareRatings, 'me'), sharing));
+  return readCircle(viewerId, and(eq(friendships.state, 'friends'), showsTo(viewerId, 'ratings')));
+}
+
+export type OpenFriend = CircleFriend & { readonly shows: ReadonlySet<Section> };
+
+/** All friends, each with the sections that they show to the viewer: for what tells more than ratings. */
+export async function friendsWithSections(viewerId: string): Promise<OpenFriend[]> {
+  const friends = await listFriends(viewerId);
+  const ids = friends.map(({ id }) => id);
+  const showing = await Promise.all(SECTIONS.map((section) => ownersWhoShow(viewerId, ids, section)));
+  return friends.map((friend) => ({
+    ...friend,
+    shows: new Set(SECTIONS.filter((_, index) => showing[index]?.has(friend.id))),
+  }));
 }
 
 /** Somebody who said no to the viewer not long ago: asking them again has to wait. */
@@ -95,7 +108,8 @@ export function setFriendInfluence(viewerId: string, friendId: string, influence
   });
 }
 
-function readCircle(viewerId: string, condition: SQL | undefined): Promise<CircleFriend[]> {
+/** The friends of somebody, by name; `condition` is of the friend as `users`. */
+export function readCircle(viewerId: string, condition: SQL | undefined): Promise<CircleFriend[]> {
   return database()
     .select({
       id: users.id,
