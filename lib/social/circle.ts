@@ -4,7 +4,7 @@ import { friendInfluence, friendships, users } from '../../db/schema/people.ts';
 import { DomainError } from '../errors.ts';
 import { appendEvent } from '../event-log/log.ts';
 import { SECTIONS, type Section, showsTo } from './audience.ts';
-import { lockPair, readFriendship } from './pair.ts';
+import { isReachable, lockPair, QUIET_DAYS, readFriendship } from './pair.ts';
 import type { Person } from './people.ts';
 
 export const INFLUENCES = [0, 0.5, 1, 2] as const;
@@ -51,6 +51,34 @@ export async function friendsWithSections(viewerId: string): Promise<OpenFriend[
     ...{ id, handle, name, influence },
     shows: new Set(SECTIONS.filter((section) => sections[section])),
   }));
+}
+
+/** Somebody who said no to the viewer not long ago: asking them again has to wait. */
+export type PausedPerson = Person & { readonly askFrom: string };
+
+export async function listPaused(viewerId: string): Promise<PausedPerson[]> {
+  const rows = await database()
+    .select({
+      id: users.id,
+      handle: users.handle,
+      name: users.displayName,
+      askFrom: sql`${friendships.changedAt} + make_interval(days => ${QUIET_DAYS})`.mapWith(
+        friendships.changedAt,
+      ),
+    })
+    .from(friendships)
+    .innerJoin(users, isOther(viewerId))
+    .where(
+      and(
+        includes(viewerId),
+        eq(friendships.state, 'declined'),
+        eq(friendships.requesterId, viewerId),
+        sql`${friendships.changedAt} > now() - make_interval(days => ${QUIET_DAYS})`,
+        // Whoever blocked the viewer is not there at all.
+        isReachable(viewerId),
+      ),
+    );
+  return rows.map((row) => ({ ...row, askFrom: row.askFrom.toISOString() }));
 }
 
 /** Requests that wait: for the viewer's answer, and for somebody else's. Newest first. */
