@@ -32,6 +32,7 @@ export type Event =
   | { readonly type: 'watchlisted' | 'unwatchlisted'; readonly titleId: number }
   | { readonly type: 'liked' | 'unliked'; readonly titleId: number }
   | { readonly type: 'muted' | 'unmuted'; readonly titleId: number }
+  | { readonly type: 'noted' | 'unnoted'; readonly titleId: number }
   | {
       readonly type: 'dismissed' | 'undismissed';
       readonly titleId?: number;

@@ -20,20 +20,27 @@ export async function watchTitle(
   const date = normaliseWatchDate(given);
   return transaction(async (tx) => {
     const entry = await lockEntry(tx, userId, titleId);
-    const added = await tx
-      .insert(watches)
-      .values({ id: watchId, userId, titleId, counts, ...date })
-      .onConflictDoNothing()
-      .returning({ id: watches.id });
-    if (added.length === 0) await requireSameViewing(tx, entry, watchId);
-    else {
-      const { watchedOn } = date;
-      await appendEvent(tx, userId, { type: 'watched', titleId, watchId, watchedOn, counts });
-      if (counts) await leaveLists(tx, entry, watchedOn);
-      await recountWatches(tx, entry);
-    }
+    await keepViewing(tx, entry, { id: watchId, counts, ...date });
     return readOwnState(userId, titleId, tx);
   });
+}
+
+/** The same in a transaction that holds the entry: also what came of a night, and what somebody confirms. */
+export async function keepViewing(
+  tx: Queryable,
+  entry: Entry,
+  { id, watchedOn, precision, counts, nightId = null }: Watch & { readonly nightId?: string | null },
+): Promise<void> {
+  const { userId, titleId } = entry;
+  const added = await tx
+    .insert(watches)
+    .values({ id, userId, titleId, counts, watchedOn, precision, nightId })
+    .onConflictDoNothing()
+    .returning({ id: watches.id });
+  if (added.length === 0) return requireSameViewing(tx, entry, id);
+  await appendEvent(tx, userId, { type: 'watched', titleId, watchId: id, watchedOn, counts });
+  if (counts) await leaveLists(tx, entry, watchedOn);
+  await recountWatches(tx, entry);
 }
 
 /** Corrects the date. The event repeats `watched` with the same id: the last word on a viewing counts. */
