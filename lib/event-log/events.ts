@@ -17,6 +17,8 @@ export type Event =
       readonly type: 'unwatched';
       readonly titleId: number;
       readonly watchId: string;
+      /** The night it came of, for the way back. */
+      readonly nightId?: string;
       readonly by?: Reporter;
     }
   | {
@@ -24,6 +26,16 @@ export type Event =
       readonly titleId: number;
       readonly watchId: string;
     }
+  | {
+      readonly type: 'companion-confirmed';
+      readonly titleId: number;
+      /** The viewing they were named for, and their own. */
+      readonly watchId: string;
+      readonly ownWatchId: string;
+      /** Their own came with the confirmation. */
+      readonly made: boolean;
+    }
+  | { readonly type: 'companion-left'; readonly titleId: number; readonly watchId: string }
   | {
       readonly type: 'started' | 'gave-up' | 'progress-cleared';
       readonly titleId: number;

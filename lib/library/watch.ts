@@ -4,6 +4,7 @@ import { watches } from '../../db/schema/library.ts';
 import type { OwnState } from '../catalog/summary.ts';
 import { DomainError } from '../errors.ts';
 import { appendEvent } from '../event-log/log.ts';
+import { bringBackTies } from './bring-back.ts';
 import { changeEntry, type Entry, lockEntry } from './entry.ts';
 import { readOwnState } from './state.ts';
 import { normaliseWatchDate, type Watch, type WatchDate } from './watch-date.ts';
@@ -40,6 +41,7 @@ export async function keepViewing(
   if (added.length === 0) return requireSameViewing(tx, entry, id);
   await appendEvent(tx, userId, { type: 'watched', titleId, watchId: id, watchedOn, counts });
   if (counts) await leaveLists(tx, entry, watchedOn);
+  await bringBackTies(tx, entry, id);
   await recountWatches(tx, entry);
 }
 
@@ -89,10 +91,14 @@ export async function unwatch(
 ): Promise<OwnState> {
   return transaction(async (tx) => {
     const entry = await lockEntry(tx, userId, titleId);
-    const removed = await tx.delete(watches).where(isOwn(entry, watchId)).returning({ id: watches.id });
-    if (removed.length > 0) {
+    const [removed] = await tx
+      .delete(watches)
+      .where(isOwn(entry, watchId))
+      .returning({ nightId: watches.nightId });
+    if (removed) {
+      const { nightId } = removed;
       await recountWatches(tx, entry);
-      await appendEvent(tx, userId, { type: 'unwatched', titleId, watchId });
+      await appendEvent(tx, userId, { type: 'unwatched', titleId, watchId, ...(nightId && { nightId }) });
     }
     return readOwnState(userId, titleId, tx);
   });
