@@ -39,12 +39,12 @@ test('a title goes to a friend with a note, onto the watchlist, is watched, and 
 
   const watching = new TitlePage(ben.page);
   await watching.open('arrival-2016');
-  await expect(bens.button('Say thanks to ' + `${ana.name}: Arrival`)).toBeHidden();
+  await expect(bens.button(`Say thanks to ${ana.name}: Arrival`)).toBeHidden();
   await watching.button('Watched').click();
   await expect(watching.button('Watched once')).toBeVisible();
   await settled(ben.page);
   await expect(anas.sign(0)).toBeVisible();
-  await bens.button('Say thanks to ' + `${ana.name}: Arrival`).click();
+  await bens.button(`Say thanks to ${ana.name}: Arrival`).click();
   await expect(ben.page.getByRole('list', { name: 'Sent to you' })).toContainText('You said thanks');
 
   await expect(anas.news).toContainText(`${ben.name} watched Arrival and says thanks`);
