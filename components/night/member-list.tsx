@@ -7,11 +7,15 @@ import type { NightMember, NightView } from '@/lib/nights/types.ts';
 
 type MemberListProps = {
   readonly night: NightView;
-  readonly onRemove: ((member: NightMember) => void) | null;
+  /** What a host can do about somebody else. */
+  readonly hostCan: {
+    readonly count: (member: NightMember, attendance: 'in' | 'out') => void;
+    readonly remove: (member: NightMember) => void;
+  } | null;
 };
 
 /** Who is asked and who comes. */
-export function MemberList({ night, onRemove }: MemberListProps) {
+export function MemberList({ night, hostCan }: MemberListProps) {
   return (
     <ul aria-label="Who is coming">
       {night.members.map((member) => (
@@ -26,11 +30,16 @@ export function MemberList({ night, onRemove }: MemberListProps) {
             </span>
             <span className="block text-sm text-soft">{standing(member)}</span>
           </span>
-          {onRemove && !member.isYou && (
+          {hostCan && !member.isYou && (
             <Menu
               label={`More about ${member.name}`}
               trigger={<Ellipsis aria-hidden size={20} />}
-              items={[{ label: 'Take off the guest list', onSelect: () => onRemove(member), danger: true }]}
+              items={[
+                member.attendance === 'in'
+                  ? { label: 'Go on without them', onSelect: () => hostCan.count(member, 'out') }
+                  : { label: 'Count them in', onSelect: () => hostCan.count(member, 'in') },
+                { label: 'Take off the guest list', onSelect: () => hostCan.remove(member), danger: true },
+              ]}
             />
           )}
         </li>

@@ -8,6 +8,7 @@ import { joinClasses } from '@/components/ui/join-classes.ts';
 import { Avatar } from '@/components/ui/avatar.tsx';
 import { Button, ButtonLink } from '@/components/ui/button.tsx';
 import { TicketStub } from '@/components/ui/ticket-stub.tsx';
+import { todayText } from '@/components/title/today.ts';
 import { useTitleActions } from '@/components/title/use-title-actions.ts';
 import { confirmNight } from '@/lib/actions/nights.ts';
 import type { TitleSummary } from '@/lib/catalog/summary.ts';
@@ -101,7 +102,7 @@ function Afterwards({ night, result }: { readonly night: NightView; readonly res
   const [listed, setListed] = useState(false);
   const confirm = (watched: boolean) =>
     act({
-      send: () => confirmNight({ nightId: night.id, watched }),
+      send: () => confirmNight({ nightId: night.id, watched, watchedOn: todayText() }),
       foresee: (before) => (before.result ? { ...before, result: { ...before.result, watched } } : before),
       said: watched ? `${result.title.name} is in your diary.` : 'Then it does not go into your diary.',
       undo: () => confirm(!watched),
