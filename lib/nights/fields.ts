@@ -32,7 +32,11 @@ export const constraintsField = z
       .max(20)
       .optional(),
     kind: z.enum(KINDS).optional(),
-    genres: z.array(z.enum(GENRES)).max(GENRES.length).optional(),
+    genres: z
+      .array(z.string().refine(isGenre, 'There is no such genre here.'))
+      .max(GENRES.length)
+      .readonly()
+      .optional(),
     unseen: z.boolean().optional(),
     fromLists: z
       .array(z.union([z.literal('watchlists'), z.uuid()]))
@@ -40,6 +44,10 @@ export const constraintsField = z
       .optional(),
   })
   .transform(leaveOutWhatDoesNotMatter);
+
+function isGenre(word: string): boolean {
+  return GENRES.some((genre) => genre === word);
+}
 
 function leaveOutWhatDoesNotMatter(given: NightConstraints): NightConstraints {
   const matters = ([, value]: [string, unknown]) =>
