@@ -30,6 +30,7 @@ export const constraintsField = z
     languages: z
       .array(z.string().regex(/^[a-z]{2,3}$/))
       .max(20)
+      .readonly()
       .optional(),
     kind: z.enum(KINDS).optional(),
     genres: z
@@ -41,6 +42,7 @@ export const constraintsField = z
     fromLists: z
       .array(z.union([z.literal('watchlists'), z.uuid()]))
       .max(20)
+      .readonly()
       .optional(),
   })
   .transform(leaveOutWhatDoesNotMatter);
