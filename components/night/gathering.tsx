@@ -39,13 +39,18 @@ export function Gathering({ night, link, qr, options }: GatheringProps) {
     <div className="mx-auto grid max-w-4xl gap-10 pt-4 md:gap-x-14 md:pt-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="lg:col-span-2">
         <NightHeading>{night.name}</NightHeading>
-        <p className="mt-2 text-soft">{night.isHost ? 'The doors are open.' : 'It begins when the host says so.'}</p>
+        <p className="mt-2 text-soft">
+          {night.isHost ? 'The doors are open.' : 'It begins when the host says so.'}
+        </p>
       </div>
       <div className="flex flex-col gap-10">
         <InviteTicket code={night.code} link={link} qr={qr} />
         <section aria-labelledby="people">
           <SectionHeading id="people" title="Who is coming" />
-          <MemberList night={night} hostCan={night.isHost ? { count: people.count, remove: setLeaving } : null} />
+          <MemberList
+            night={night}
+            hostCan={night.isHost ? { count: people.count, remove: setLeaving } : null}
+          />
           {night.isHost && <AddAtPhone onAdd={people.add} />}
         </section>
       </div>
@@ -93,7 +98,9 @@ function HostStart({ night, onChange, onStart, isPending }: HostStartProps) {
       {pool && <TooFew pool={pool} constraints={night.constraints} onChange={onChange} />}
       <PoolCount pool={pool} isError={isError} />
       <Button disabled={isPending || pool?.available === 0} onClick={onStart}>
-        {isPending ? 'Shuffling…' : `Start with ${there.length === 1 ? 'just you' : `${there.length} of you`}`}
+        {isPending
+          ? 'Shuffling…'
+          : `Start with ${there.length === 1 ? 'just you' : `${there.length} of you`}`}
       </Button>
     </div>
   );
@@ -116,7 +123,9 @@ function Attendance({ attendance, onSet }: AttendanceProps) {
     );
   return (
     <div className="flex flex-wrap gap-2">
-      <Button onClick={() => onSet('in')}>{attendance === 'asked' ? 'I am in' : 'I am coming after all'}</Button>
+      <Button onClick={() => onSet('in')}>
+        {attendance === 'asked' ? 'I am in' : 'I am coming after all'}
+      </Button>
       {attendance === 'asked' && (
         <Button variant="quiet" onClick={() => onSet('out')}>
           I cannot come

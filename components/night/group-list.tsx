@@ -28,8 +28,7 @@ export function GroupList({ initial }: GroupListProps) {
   const remove = useMutation({
     mutationFn: ({ id }: NightGroup) => runAction(deleteGroup({ groupId: id })),
     onMutate: ({ id }) => setDeleted(id, true),
-    onSuccess: (_, group) =>
-      notify(`“${group.name}” is deleted.`, { undo: () => restore.mutate(group) }),
+    onSuccess: (_, group) => notify(`“${group.name}” is deleted.`, { undo: () => restore.mutate(group) }),
     onError: (error, { id }) => {
       setDeleted(id, false);
       notifyError(error.message);
@@ -108,5 +107,7 @@ export function GroupList({ initial }: GroupListProps) {
 }
 
 function membersText({ members }: NightGroup): string {
-  return members.length === 0 ? 'Nobody of them is your friend now' : listText(members.map(({ name }) => name));
+  return members.length === 0
+    ? 'Nobody of them is your friend now'
+    : listText(members.map(({ name }) => name));
 }

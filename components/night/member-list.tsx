@@ -19,7 +19,10 @@ export function MemberList({ night, hostCan }: MemberListProps) {
   return (
     <ul aria-label="Who is coming">
       {night.members.map((member) => (
-        <li key={member.id} className="flex min-h-15 items-center gap-3 border-b border-line py-2 last:border-b-0">
+        <li
+          key={member.id}
+          className="flex min-h-15 items-center gap-3 border-b border-line py-2 last:border-b-0"
+        >
           <span className={member.attendance === 'in' ? undefined : 'opacity-50'}>
             <Avatar name={member.name} size={40} decorative />
           </span>
@@ -51,10 +54,6 @@ export function MemberList({ night, hostCan }: MemberListProps) {
 function standing({ attendance, isHost, isGuest, atHostsPhone }: NightMember): string {
   if (attendance === 'asked') return 'Asked, no answer yet';
   if (attendance === 'out') return 'Cannot come';
-  const roles = [
-    isHost && 'host',
-    isGuest && 'guest',
-    atHostsPhone && 'at the host’s phone',
-  ].filter(Boolean);
+  const roles = [isHost && 'host', isGuest && 'guest', atHostsPhone && 'at the host’s phone'].filter(Boolean);
   return roles.length > 0 ? `Is there, ${roles.join(', ')}` : 'Is there';
 }

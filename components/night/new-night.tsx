@@ -102,5 +102,7 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 }
 
 function sameOnes(members: readonly Person[], userIds: readonly string[]): boolean {
-  return members.length > 0 && members.length === userIds.length && members.every(({ id }) => userIds.includes(id));
+  return (
+    members.length > 0 && members.length === userIds.length && members.every(({ id }) => userIds.includes(id))
+  );
 }

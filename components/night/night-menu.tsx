@@ -30,7 +30,10 @@ export function NightMenu({ night, link, qr }: NightMenuProps) {
   const isRunning = night.phase === 'voting' || night.phase === 'final';
   const people = usePeople(night);
   const cancel = () =>
-    act({ send: () => cancelNight({ nightId: night.id }), foresee: (before) => ({ ...before, phase: 'cancelled' }) });
+    act({
+      send: () => cancelNight({ nightId: night.id }),
+      foresee: (before) => ({ ...before, phase: 'cancelled' }),
+    });
 
   const items: MenuItem[] = [
     ...(isRunning ? [{ label: 'Let somebody in', onSelect: () => setShown('invite') }] : []),
@@ -48,7 +51,9 @@ export function NightMenu({ night, link, qr }: NightMenuProps) {
             : { label: 'I am coming after all', onSelect: () => people.count(you, 'in') },
         ]
       : []),
-    ...(night.isHost ? [{ label: 'Cancel the night', onSelect: () => setShown('cancel'), danger: true }] : []),
+    ...(night.isHost
+      ? [{ label: 'Cancel the night', onSelect: () => setShown('cancel'), danger: true }]
+      : []),
   ];
   if (items.length === 0) return null;
   return (

@@ -1,8 +1,8 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef } from 'react';
-import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { ButtonLink } from '@/components/ui/button.tsx';
+import { EmptyState } from '@/components/ui/empty-state.tsx';
 import type { NightView } from '@/lib/nights/types.ts';
 import type { NightOptions } from './constraint-fields.tsx';
 import { decisionWords } from './decision-words.ts';
@@ -62,9 +62,7 @@ export function Night({ initial, link, qr, options, isSignedIn }: NightProps) {
       <p role="status" className="sr-only">
         {announcement(night)}
       </p>
-      {phase === 'gathering' && (
-        <Gathering night={night} link={link} qr={qr} options={options} />
-      )}
+      {phase === 'gathering' && <Gathering night={night} link={link} qr={qr} options={options} />}
       {(phase === 'voting' || phase === 'final') && (
         <Voting night={night} ahead={votes.aheadOf(held)} votes={votes} />
       )}
@@ -119,11 +117,19 @@ function Closed({ name, back, framed = false }: ClosedProps) {
       <NightHeading className="sr-only">Over</NightHeading>
       <EmptyState
         title="This night is no longer open to you"
-        action={<ButtonLink href={back ?? '/join'}>{back ? 'To your nights' : 'Join with a code'}</ButtonLink>}
+        action={
+          <ButtonLink href={back ?? '/join'}>{back ? 'To your nights' : 'Join with a code'}</ButtonLink>
+        }
       >
         Whoever hosts it has closed the door, or the title is gone from the catalogue.
       </EmptyState>
     </div>
   );
-  return framed ? words : <NightFrame name={name} back={back}>{words}</NightFrame>;
+  return framed ? (
+    words
+  ) : (
+    <NightFrame name={name} back={back}>
+      {words}
+    </NightFrame>
+  );
 }

@@ -64,8 +64,7 @@ function Confirm({ night, name }: { readonly night: NightSummary; readonly name:
       notifyError(error.message);
     },
   });
-  if (said !== null)
-    return <p className="text-sm text-soft">{said ? 'In your diary' : 'Not watched'}</p>;
+  if (said !== null) return <p className="text-sm text-soft">{said ? 'In your diary' : 'Not watched'}</p>;
   return (
     <div className="flex flex-wrap gap-1">
       <Button size="s" variant="quiet" aria-label={`We watched ${name}`} onClick={() => mutate(true)}>

@@ -84,7 +84,10 @@ function Face({ friend, chosen, onToggle }: FaceProps) {
       >
         <Avatar name={friend.name} size={60} decorative />
         {chosen && (
-          <span aria-hidden className="absolute -right-1 -bottom-1 rounded-control bg-ticket p-1 text-on-ticket">
+          <span
+            aria-hidden
+            className="absolute -right-1 -bottom-1 rounded-control bg-ticket p-1 text-on-ticket"
+          >
             <Check size={12} strokeWidth={3} />
           </span>
         )}

@@ -1,8 +1,8 @@
 'use client';
 
 import { useId } from 'react';
-import type { GroupRule } from '@/lib/recommender/group/rules.ts';
 import { joinClasses } from '@/components/ui/join-classes.ts';
+import type { GroupRule } from '@/lib/recommender/group/rules.ts';
 import { RULE_WORDS, RULES, SUGGESTED_RULE } from './rule-words.ts';
 
 type RulePickerProps = {

@@ -10,7 +10,8 @@ export function usePeople(night: NightView) {
 
   const count = (member: NightMember, attendance: 'in' | 'out') =>
     act({
-      send: () => setAttendance({ nightId: night.id, attendance, ...(!member.isYou && { memberId: member.id }) }),
+      send: () =>
+        setAttendance({ nightId: night.id, attendance, ...(!member.isYou && { memberId: member.id }) }),
       foresee: (before) => ({
         ...before,
         members: before.members.map((one) => (one.id === member.id ? { ...one, attendance } : one)),

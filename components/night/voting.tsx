@@ -41,11 +41,7 @@ export function Voting({ night, ahead, votes }: VotingProps) {
   if (!voter) {
     const own = isPassed ? undefined : voters[0];
     return (
-      <Waiting
-        night={night}
-        answers={own ? answersBy(own) : {}}
-        onUndo={own ? () => takeBack(own) : null}
-      />
+      <Waiting night={night} answers={own ? answersBy(own) : {}} onUndo={own ? () => takeBack(own) : null} />
     );
   }
   const turn = `${voter.id} ${night.round}`;
@@ -54,14 +50,7 @@ export function Voting({ night, ahead, votes }: VotingProps) {
   const answers = answersBy(voter);
   const done = countAnswers(night.cards, answers);
   if (night.round === 'final')
-    return (
-      <FinalRound
-        key={turn}
-        night={night}
-        voter={isPassed ? voter.name : null}
-        onAnswer={say(voter)}
-      />
-    );
+    return <FinalRound key={turn} night={night} voter={isPassed ? voter.name : null} onAnswer={say(voter)} />;
   const card = nextCard(night.cards, answers);
   return (
     <>

@@ -38,7 +38,9 @@ export default async function NightPage({ params }: Props) {
       initial={night}
       link={link}
       qr={<QrCode text={link} label="The way in, to be scanned with another phone" />}
-      options={viewer && night.isHost ? await readNightOptions(viewer.id) : { genres: [], languages: [], lists: [] }}
+      options={
+        viewer && night.isHost ? await readNightOptions(viewer.id) : { genres: [], languages: [], lists: [] }
+      }
       isSignedIn={viewer !== null}
     />
   );
