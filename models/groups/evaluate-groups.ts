@@ -24,9 +24,12 @@ export type GroupsResult = {
   readonly measured: Measured;
 };
 
+/** `groups`: of each kind and size in a fold. */
+export type GroupsOptions = PipelineOptions & { readonly groups?: number };
+
 export async function evaluateGroups(
   dataset: Dataset,
-  options: PipelineOptions,
+  options: GroupsOptions,
   ways: ReadonlyMap<string, Way> = waysOf(),
   policy: GroupPolicy = defaultGroupPolicy,
 ): Promise<GroupsResult> {
@@ -54,13 +57,7 @@ export function measureAll(
 /** All groups of the folds, scored by a bundle that knows nobody in them. */
 export async function groupsOf(
   dataset: Dataset,
-  {
-    seed,
-    stock = 'described',
-    bundles,
-    folds = testedFolds(),
-    groups: count = GROUPS,
-  }: PipelineOptions & { readonly groups?: number },
+  { seed, stock = 'described', bundles, folds = testedFolds(), groups: count = GROUPS }: GroupsOptions,
   policy: GroupPolicy,
 ): Promise<{ readonly people: number; readonly groups: readonly ScoredGroup[] }> {
   const catalogue = catalogueOf(dataset.items, stock);
