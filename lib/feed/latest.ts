@@ -4,7 +4,8 @@ import { database } from '../../db/client.ts';
 import type { TitleWithState } from '../catalog/summary.ts';
 import { summariesOf } from '../catalog/titles.ts';
 import { DomainError } from '../errors.ts';
-import { friendIds } from '../social/circle.ts';
+import type { Section } from '../social/audience.ts';
+import { friendsWithSections, type OpenFriend } from '../social/circle.ts';
 import type { FeedViewer } from './viewer.ts';
 
 export type FriendVerb = 'rated' | 'liked' | 'watched' | 'watchlisted';
@@ -38,13 +39,8 @@ export async function readLatest(
   cursor: string | null,
   limit: number,
 ): Promise<LatestPage> {
-  const friends = await friendIds(viewer.id);
-  const rows = await selectRows(
-    viewer,
-    friends.map(({ id }) => id),
-    parseCursor(cursor),
-    limit + 1,
-  );
+  const friends = await friendsWithSections(viewer.id);
+  const rows = await selectRows(viewer, friends, parseCursor(cursor), limit + 1);
   const shown = rows.slice(0, limit);
   const titles = await summariesOf([...new Set(shown.map((row) => row.title_id))], viewer.id);
   const byId = new Map(friends.map((friend) => [friend.id, friend]));
@@ -94,11 +90,14 @@ function parseCursor(cursor: string | null): Cursor | null {
 
 async function selectRows(
   viewer: FeedViewer,
-  friends: readonly string[],
+  friends: readonly OpenFriend[],
   cursor: Cursor | null,
   limit: number,
 ): Promise<Row[]> {
-  const ids = sql`${`{${friends.join(',')}}`}::uuid[]`;
+  const whoShow = (section: Section) => {
+    const ids = friends.flatMap(({ id, shows }) => (shows.has(section) ? [id] : []));
+    return sql`${`{${ids.join(',')}}`}::uuid[]`;
+  };
   const micro = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000000)::bigint`);
   const tie = (verb: string, table: string) =>
     sql.raw(`'${verb}:' || ${table}.user_id || ':' || ${table}.title_id`);
@@ -112,16 +111,16 @@ async function selectRows(
   return database().execute<Row>(sql`
     select verb, user_id, title_id, at::text as at, tie, rating from (
       select 'rated' as verb, e.user_id, e.title_id, ${micro('e.rated_at')} as at, ${tie('rated', 'e')} as tie, e.rating
-        from library_entries e where e.user_id = any(${ids}) and e.rated_at is not null and e.rating is not null
+        from library_entries e where e.user_id = any(${whoShow('ratings')}) and e.rated_at is not null and e.rating is not null
       union all
       select 'liked', e.user_id, e.title_id, ${micro('e.liked_at')}, ${tie('liked', 'e')}, null
-        from library_entries e where e.user_id = any(${ids}) and e.liked and e.liked_at is not null
+        from library_entries e where e.user_id = any(${whoShow('ratings')}) and e.liked and e.liked_at is not null
       union all
       select 'watchlisted', e.user_id, e.title_id, ${micro('e.watchlisted_at')}, ${tie('listed', 'e')}, null
-        from library_entries e where e.user_id = any(${ids}) and e.watchlisted_at is not null
+        from library_entries e where e.user_id = any(${whoShow('watchlist')}) and e.watchlisted_at is not null
       union all
       select 'watched', w.user_id, w.title_id, ${micro('w.created_at')}, ${tie('watched', 'w')} || ':' || w.id, null
-        from watches w where w.user_id = any(${ids})
+        from watches w where w.user_id = any(${whoShow('diary')}) and w.counts
       union all
       select 'added', null, n.id, ${micro('n.added_at')},
         'added:' || lpad(n.year::text, 4, '0') || ':' || lpad(n.id::text, 10, '0'), null
