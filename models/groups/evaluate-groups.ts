@@ -11,7 +11,7 @@ import { drawGroups, type GroupKind, readPeople, type ScoredGroup, scoreGroup } 
 import { type Way, waysOf } from './ways.ts';
 
 /** Groups of each kind and size in a fold. */
-const GROUPS = 20;
+const GROUPS = 10;
 
 /** By way of dealing, then by metric: a value a group, in the same order everywhere. */
 export type Measured = ReadonlyMap<string, Readonly<Record<GroupMetric, readonly number[]>>>;
@@ -41,9 +41,10 @@ export function measureAll(
   groups: readonly ScoredGroup[],
   ways: ReadonlyMap<string, Way>,
   policy: GroupPolicy,
+  nights?: number,
 ): Pick<GroupsResult, 'kinds' | 'sizes' | 'measured'> {
   const measured = Array.from(ways, ([name, way]): [string, Record<GroupMetric, number[]>] => {
-    const values = groups.map((group) => measureGroup(group, way, policy));
+    const values = groups.map((group) => measureGroup(group, way, policy, nights));
     const each = GROUP_METRICS.map((metric) => [metric, values.map((one) => one[metric])] as const);
     return [name, Object.fromEntries(each) as Record<GroupMetric, number[]>];
   });

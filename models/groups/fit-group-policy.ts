@@ -5,7 +5,7 @@ import { defaultGroupPolicy, type GroupPolicy } from '../../lib/recommender/poli
 import type { Dataset } from '../dataset.ts';
 import { type PipelineOptions, POLICY_FOLDS } from '../pipeline/evaluate-pipeline.ts';
 import { groupsOf, measureAll } from './evaluate-groups.ts';
-import { GROUP_METRICS, type GroupMetric } from './group-metrics.ts';
+import { GROUP_METRICS, NIGHTS } from './group-metrics.ts';
 import { byRule } from './ways.ts';
 
 type Trial = {
@@ -36,29 +36,36 @@ const TRIALS: readonly Trial[] = [
   {
     rule: 'proportional',
     of: 'past',
-    policies: [0.5, 0.8, 0.95].flatMap((fade) =>
-      [0.2, 0.5, 1].map((usual) => ({
-        ...defaultGroupPolicy,
-        past: { ...defaultGroupPolicy.past, fade, usual },
-      })),
+    policies: [0.5, 0.7, 0.9].flatMap((fade) =>
+      [0.15, 0.3, 0.6].map((double) => ({ ...defaultGroupPolicy, past: { fade, double } })),
     ),
   },
 ];
 
-const SHOWN: readonly GroupMetric[] = GROUP_METRICS;
+/** Groups of each kind and size in a fold: it is a choice among few numbers. */
+const GROUPS = 8;
 
 export async function fitGroupPolicy(dataset: Dataset, options: PipelineOptions): Promise<string> {
-  const { people, groups } = await groupsOf(dataset, { ...options, folds: POLICY_FOLDS }, defaultGroupPolicy);
+  const { people, groups } = await groupsOf(
+    dataset,
+    { ...options, folds: POLICY_FOLDS, groups: GROUPS },
+    defaultGroupPolicy,
+  );
   const lines = [
     `${dataset.name}: ${groups.length} groups of ${people} people, who are not tested`,
-    `| ${['', ...SHOWN].join(' | ')} |`,
-    `|---${SHOWN.map(() => '|---').join('')}|`,
+    `| ${['', ...GROUP_METRICS].join(' | ')} |`,
+    `|---${GROUP_METRICS.map(() => '|---').join('')}|`,
   ];
   for (const { rule, of, policies } of TRIALS)
     for (const policy of policies) {
-      const { measured } = measureAll(groups, new Map([[rule, byRule(rule, policy)]]), policy);
+      const { measured } = measureAll(
+        groups,
+        new Map([[rule, byRule(rule, policy)]]),
+        policy,
+        of === 'past' ? NIGHTS : 1,
+      );
       const value = JSON.stringify(policy[of as keyof GroupPolicy]);
-      const cells = SHOWN.map((metric) => mean(measured.get(rule)![metric]).toFixed(4));
+      const cells = GROUP_METRICS.map((metric) => mean(measured.get(rule)![metric]).toFixed(4));
       lines.push(`| ${[`${rule}, ${of} ${value}`, ...cells].join(' | ')} |`);
     }
   return lines.join('\n');
