@@ -1,5 +1,7 @@
 /** What runs beside requests, and how often. Started once a process, by `instrumentation.ts`. */
-import { logger } from '../monitoring/logger.ts';
+
+import { forgetDeletedLists } from '../lists/delete-list.ts';
+import { logger, logger } from '../monitoring/logger.ts';
 import { endForgottenNights } from '../nights/hostless.ts';
 import { refreshEngine } from './load-engine.ts';
 import { refreshFeatures } from './refresh-features.ts';
@@ -11,6 +13,7 @@ const CATALOGUE_EVERY_MS = 5000;
 /** A look at a large catalogue takes its time: it is taken the less often. */
 const MOST_SHARE = 0.02;
 const FEATURES_EVERY_MS = 15 * 60_000;
+const LISTS_EVERY_MS = 15 * 60_000;
 const NIGHTS_EVERY_MS = 15 * 60_000;
 
 /** Loads the engine, then looks every few seconds whether titles or bundles have changed; keeps features fresh, ends forgotten nights. */
@@ -48,4 +51,11 @@ function endNightsInTime(): void {
     );
   void run();
   setInterval(run, NIGHTS_EVERY_MS).unref();
+}
+
+function forgetLists(): void {
+  const run = () =>
+    forgetDeletedLists().catch((error: unknown) => logger().warn({ error }, 'deleted lists were not forgotten'));
+  void run();
+  setInterval(run, LISTS_EVERY_MS).unref();
 }
