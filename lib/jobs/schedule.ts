@@ -1,7 +1,6 @@
 /** What runs beside requests, and how often. Started once a process, by `instrumentation.ts`. */
-
 import { forgetDeletedLists } from '../lists/delete-list.ts';
-import { logger, logger } from '../monitoring/logger.ts';
+import { logger } from '../monitoring/logger.ts';
 import { endForgottenNights } from '../nights/hostless.ts';
 import { refreshEngine } from './load-engine.ts';
 import { refreshFeatures } from './refresh-features.ts';
@@ -16,7 +15,7 @@ const FEATURES_EVERY_MS = 15 * 60_000;
 const LISTS_EVERY_MS = 15 * 60_000;
 const NIGHTS_EVERY_MS = 15 * 60_000;
 
-/** Loads the engine, then looks every few seconds whether titles or bundles have changed; keeps features fresh, ends forgotten nights. */
+/** Loads the engine, then looks every few seconds whether titles or bundles have changed; keeps features fresh, ends forgotten nights, forgets deleted lists. */
 export async function startJobs(): Promise<void> {
   if (shared[key]) return;
   shared[key] = true;
@@ -24,6 +23,7 @@ export async function startJobs(): Promise<void> {
   watchCatalogue(CATALOGUE_EVERY_MS);
   keepFeaturesFresh();
   endNightsInTime();
+  forgetLists();
 }
 
 function watchCatalogue(wait: number): void {
@@ -55,7 +55,9 @@ function endNightsInTime(): void {
 
 function forgetLists(): void {
   const run = () =>
-    forgetDeletedLists().catch((error: unknown) => logger().warn({ error }, 'deleted lists were not forgotten'));
+    forgetDeletedLists().catch((error: unknown) =>
+      logger().warn({ error }, 'deleted lists were not forgotten'),
+    );
   void run();
   setInterval(run, LISTS_EVERY_MS).unref();
 }
