@@ -18,6 +18,7 @@ const full = {
   'nothing-found': '/search?language=te&decade=1930',
   title: '/titles/spirited-away-2001',
   watchlist: '/watchlist',
+  lists: '/lists',
   diary: '/diary',
   inbox: '/inbox',
   friends: '/friends',
@@ -33,6 +34,7 @@ const full = {
 const empty = {
   welcome: '/welcome',
   'watchlist-empty': '/watchlist',
+  'lists-empty': '/lists',
   'diary-empty': '/diary',
   'friends-empty': '/friends',
   'inbox-empty': '/inbox',
@@ -77,6 +79,12 @@ for (const [name, place] of Object.entries(empty)) {
     await expectAccessibleInAllVariants(page, name, place);
   });
 }
+
+test('axe finds nothing on a list that friends keep', async ({ demoPage }) => {
+  await demoPage.goto('/lists');
+  const place = await demoPage.getByRole('link', { name: /Rainy Sundays/ }).getAttribute('href');
+  await expectAccessibleInAllVariants(demoPage, 'list', place!);
+});
 
 test('axe finds nothing in dialogs and menus', async ({ demoPage: page }) => {
   await page.goto('/search');

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache, Suspense } from 'react';
 import { TitleGrid } from '@/components/catalog/title-grid.tsx';
+import { OnLists } from '@/components/lists/on-lists.tsx';
 import { Poster } from '@/components/poster/poster.tsx';
 import { FlagTitle } from '@/components/title/flag-title.tsx';
 import { FriendsOnTitle } from '@/components/title/friends-on-title.tsx';
@@ -15,6 +16,7 @@ import { readFollowed } from '@/lib/account/follow.ts';
 import { findTitle, type TitlePage } from '@/lib/catalog/titles.ts';
 import { moreLikeThis } from '@/lib/feed/more-like-this.ts';
 import { readWatches } from '@/lib/library/watch.ts';
+import { listsForTitle } from '@/lib/lists/lists-for-title.ts';
 import { currentViewer, type Viewer } from '@/lib/session.ts';
 import { readSentToYou } from '@/lib/social/read-sends.ts';
 import { friendsOnTitle } from '@/lib/social/shared-ratings.ts';
@@ -57,13 +59,15 @@ export default async function TitleRoute({ params }: Props) {
 }
 
 async function Own({ viewer, title }: { readonly viewer: Viewer; readonly title: TitlePage }) {
-  const [watches, letters] = await Promise.all([
+  const [watches, letters, lists] = await Promise.all([
     readWatches(viewer.id, title.id),
     readSentToYou(viewer.id, title.id),
+    listsForTitle(viewer.id, title.id),
   ]);
   return (
     <>
       <PageActions title={title} watches={watches} />
+      <OnLists title={title} initial={lists} />
       <SentToYou title={title} letters={letters} />
     </>
   );
