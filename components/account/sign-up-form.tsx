@@ -13,7 +13,7 @@ import { useFormAction } from './use-form-action.ts';
 const nothing = { displayName: '', email: '', password: '' };
 
 /** What was typed stays when something is refused. */
-export function SignUpForm() {
+export function SignUpForm({ next }: { readonly next: string }) {
   const [typed, setTyped] = useState(nothing);
   const bind = (name: keyof typeof nothing) => ({
     name,
@@ -21,7 +21,7 @@ export function SignUpForm() {
     onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [name]: event.target.value }),
   });
   const { form, run, pending, errorOf, refusal } = useFormAction(
-    (read) => signUp({ ...typed, handle: read('handle') }),
+    (read) => signUp({ ...typed, handle: read('handle'), next }),
     (value) => goTo(value.next),
   );
   return (

@@ -11,18 +11,24 @@ type PersonViewProps = {
   readonly signedIn: boolean;
   /** What can be done with this person. */
   readonly actions?: ReactNode;
+  /** What the viewer has to do with them, under the name; and what the two have in common, above everything. */
+  readonly note?: ReactNode;
+  readonly insight?: ReactNode;
   /** Said under everything, or alone where nothing is shown. */
   readonly closing?: ReactNode;
 };
 
 /** A person's page, whoever looks at it. */
-export function PersonView({ page, at, signedIn, actions, closing }: PersonViewProps) {
+export function PersonView({ page, at, signedIn, actions, note, insight, closing }: PersonViewProps) {
   const hrefOf = (whole: Section) =>
     `${at.path}?${new URLSearchParams({ ...at.query, all: whole })}#${whole}`;
   return (
     <div className="page">
-      <PersonHeader person={page}>{actions}</PersonHeader>
+      <PersonHeader person={page} note={note}>
+        {actions}
+      </PersonHeader>
       <div className="flex flex-col gap-14">
+        {insight}
         <PersonSections page={page} hrefOf={hrefOf} signedIn={signedIn} />
         {closing}
       </div>

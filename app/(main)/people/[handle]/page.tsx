@@ -15,6 +15,8 @@ import {
   readOwnPageAs,
   readPersonPage,
 } from '@/lib/social/profile.ts';
+import { InCommon } from './in-common.tsx';
+import { Match } from './match.tsx';
 
 type Props = {
   readonly params: Promise<{ readonly handle: string }>;
@@ -49,6 +51,8 @@ function Seen({ page, viewer, path }: SeenProps) {
       at={{ path }}
       signedIn
       actions={page.relation === 'self' ? <OwnActions /> : <Actions page={page} viewer={viewer} />}
+      note={<InCommon viewer={viewer} person={page} />}
+      insight={<Match viewer={viewer} person={page} />}
       closing={<Closing page={page} viewer={viewer} />}
     />
   );
