@@ -4,36 +4,55 @@ import { watches } from '../../db/schema/library.ts';
 import type { OwnState } from '../catalog/summary.ts';
 import { DomainError } from '../errors.ts';
 import { appendEvent } from '../event-log/log.ts';
+import { bringBackTies } from './bring-back.ts';
 import { changeEntry, type Entry, lockEntry } from './entry.ts';
 import { readOwnState } from './state.ts';
 import { normaliseWatchDate, type Watch, type WatchDate } from './watch-date.ts';
 
 export type Viewing = WatchDate & { readonly watchId: string; readonly titleId: number };
 /** `counts` is false when somebody else in the household watched it. */
-type NewViewing = Viewing & { readonly counts?: boolean };
+type NewViewing = Viewing & {
+  readonly counts?: boolean;
+  /** The night it was chosen at. */
+  readonly nightId?: string | null;
+};
 
 /** One viewing. A repeated `watchId` is the same viewing; what is watched leaves the watchlist and is no longer begun. */
-export async function watchTitle(
-  userId: string,
-  { watchId, titleId, counts = true, ...given }: NewViewing,
-): Promise<OwnState> {
-  const date = normaliseWatchDate(given);
+export function watchTitle(userId: string, viewing: NewViewing): Promise<OwnState> {
   return transaction(async (tx) => {
-    const entry = await lockEntry(tx, userId, titleId);
-    const added = await tx
-      .insert(watches)
-      .values({ id: watchId, userId, titleId, counts, ...date })
-      .onConflictDoNothing()
-      .returning({ id: watches.id });
-    if (added.length === 0) await requireSameViewing(tx, entry, watchId);
-    else {
-      const { watchedOn } = date;
-      await appendEvent(tx, userId, { type: 'watched', titleId, watchId, watchedOn, counts });
-      if (counts) await leaveLists(tx, entry, watchedOn);
-      await recountWatches(tx, entry);
-    }
-    return readOwnState(userId, titleId, tx);
+    await addViewing(tx, userId, viewing);
+    return readOwnState(userId, viewing.titleId, tx);
   });
+}
+
+/** The same within another verb's transaction. */
+export async function addViewing(
+  tx: Queryable,
+  userId: string,
+  { watchId, titleId, counts = true, nightId = null, ...given }: NewViewing,
+): Promise<void> {
+  const date = normaliseWatchDate(given);
+  const entry = await lockEntry(tx, userId, titleId);
+  await keepViewing(tx, entry, { id: watchId, counts, nightId, ...date });
+}
+
+/** The same in a transaction that holds the entry. */
+export async function keepViewing(
+  tx: Queryable,
+  entry: Entry,
+  { id, watchedOn, precision, counts, nightId = null }: Watch & { readonly nightId?: string | null },
+): Promise<void> {
+  const { userId, titleId } = entry;
+  const added = await tx
+    .insert(watches)
+    .values({ id, userId, titleId, counts, watchedOn, precision, nightId })
+    .onConflictDoNothing()
+    .returning({ id: watches.id });
+  if (added.length === 0) return requireSameViewing(tx, entry, id);
+  await appendEvent(tx, userId, { type: 'watched', titleId, watchId: id, watchedOn, counts });
+  if (counts) await leaveLists(tx, entry, watchedOn);
+  await bringBackTies(tx, entry, id);
+  await recountWatches(tx, entry);
 }
 
 /** Corrects the date. The event repeats `watched` with the same id: the last word on a viewing counts. */
@@ -76,19 +95,31 @@ export async function setWatchCounts(
 }
 
 /** Takes one viewing out of the diary; one that is not there (any more) changes nothing. */
-export async function unwatch(
+export function unwatch(
   userId: string,
-  { watchId, titleId }: { readonly watchId: string; readonly titleId: number },
+  viewing: { readonly watchId: string; readonly titleId: number },
 ): Promise<OwnState> {
   return transaction(async (tx) => {
-    const entry = await lockEntry(tx, userId, titleId);
-    const removed = await tx.delete(watches).where(isOwn(entry, watchId)).returning({ id: watches.id });
-    if (removed.length > 0) {
-      await recountWatches(tx, entry);
-      await appendEvent(tx, userId, { type: 'unwatched', titleId, watchId });
-    }
-    return readOwnState(userId, titleId, tx);
+    await removeViewing(tx, userId, viewing);
+    return readOwnState(userId, viewing.titleId, tx);
   });
+}
+
+/** The same within another verb's transaction. */
+export async function removeViewing(
+  tx: Queryable,
+  userId: string,
+  { watchId, titleId }: { readonly watchId: string; readonly titleId: number },
+): Promise<void> {
+  const entry = await lockEntry(tx, userId, titleId);
+  const [removed] = await tx
+    .delete(watches)
+    .where(isOwn(entry, watchId))
+    .returning({ nightId: watches.nightId });
+  if (!removed) return;
+  const { nightId } = removed;
+  await recountWatches(tx, entry);
+  await appendEvent(tx, userId, { type: 'unwatched', titleId, watchId, ...(nightId && { nightId }) });
 }
 
 /** A person's viewings of one title, newest first. */
