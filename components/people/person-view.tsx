@@ -9,6 +9,8 @@ type PersonViewProps = {
   /** Where the page is, with what its address says besides. */
   readonly at: { readonly path: string; readonly query?: Readonly<Record<string, string>> };
   readonly signedIn: boolean;
+  /** Whoever looks with an account of their own; null where nothing can be done about people. */
+  readonly viewerId?: string | null;
   /** What can be done with this person. */
   readonly actions?: ReactNode;
   /** What the viewer has to do with them, under the name; and what the two have in common, above everything. */
@@ -19,7 +21,16 @@ type PersonViewProps = {
 };
 
 /** A person's page, whoever looks at it. */
-export function PersonView({ page, at, signedIn, actions, note, insight, closing }: PersonViewProps) {
+export function PersonView({
+  page,
+  at,
+  signedIn,
+  viewerId = null,
+  actions,
+  note,
+  insight,
+  closing,
+}: PersonViewProps) {
   const hrefOf = (whole: Section) =>
     `${at.path}?${new URLSearchParams({ ...at.query, all: whole })}#${whole}`;
   return (
@@ -29,7 +40,7 @@ export function PersonView({ page, at, signedIn, actions, note, insight, closing
       </PersonHeader>
       <div className="flex flex-col gap-14">
         {insight}
-        <PersonSections page={page} hrefOf={hrefOf} signedIn={signedIn} />
+        <PersonSections page={page} hrefOf={hrefOf} signedIn={signedIn} viewerId={viewerId} />
         {closing}
       </div>
     </div>

@@ -50,6 +50,7 @@ function Seen({ page, viewer, path }: SeenProps) {
       page={page}
       at={{ path }}
       signedIn
+      viewerId={viewer.id}
       actions={page.relation === 'self' ? <OwnActions /> : <Actions page={page} viewer={viewer} />}
       note={<InCommon viewer={viewer} person={page} />}
       insight={<Match viewer={viewer} person={page} />}
