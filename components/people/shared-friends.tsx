@@ -14,9 +14,10 @@ export function SharedFriends({ friends, viewerId }: SharedFriendsProps) {
     <ul className="grid gap-x-10 md:grid-cols-2">
       {friends.map((friend) => (
         <UnlessBlocked key={friend.id} personId={friend.id}>
-          <PersonRow person={friend}>
-            {viewerId !== null && friend.id !== viewerId && <PersonMenu person={friend} />}
-          </PersonRow>
+          <PersonRow
+            person={friend}
+            menu={viewerId !== null && friend.id !== viewerId && <PersonMenu person={friend} />}
+          />
         </UnlessBlocked>
       ))}
     </ul>
