@@ -20,7 +20,7 @@ export const metadata: Metadata = {
 type Props = { readonly params: Promise<{ readonly token: string }> };
 
 export default async function InvitePage({ params }: Props) {
-  const token = decodeURIComponent((await params).token);
+  const { token } = await params;
   const address = clientAddress((await headers()).get('x-forwarded-for'));
   await limitRate(`invitation:client:${address}`, { most: 120, seconds: 900 });
   const viewer = await currentViewer();
