@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { database } from '../../db/client.ts';
-import { libraryEntries } from '../../db/schema/library.ts';
+import { dismissals, libraryEntries } from '../../db/schema/library.ts';
 import { users } from '../../db/schema/people.ts';
 import { createTestDatabase } from '../../db/testing/database.ts';
 import { befriend, makeUser } from '../../db/testing/factories.ts';
@@ -68,6 +68,23 @@ describe('a match with a friend', () => {
     await change(ana, { maturityLimit: 3 });
     const page = await readMatchWith(await viewerOf(ana), ben.id);
     expect([page?.favourites, page?.differences]).toEqual([[], []]);
+  });
+
+  it('is made of nothing that either keeps from friends: no count tells of it', async () => {
+    const cem = await makeUser();
+    await befriend(ana, cem);
+    const seen = (row: number, what: object) => ({ userId: cem.id, titleId: house.ids[row]!, ...what });
+    await database()
+      .insert(libraryEntries)
+      .values([seen(1, { watchCount: 1 }), seen(3, { progress: 'gave-up' }), seen(5, { rating: 8 })]);
+    await database()
+      .insert(dismissals)
+      .values({ userId: cem.id, scope: 'title', value: String(house.ids[7]) });
+    const shared = async () => (await readMatchWith(ana, cem.id))?.match.sharedTitles;
+    expect(await shared()).toBe(3);
+    await change(cem, { shareDiary: 'me' });
+    expect(await shared()).toBe(1);
+    expect((await readMatchWith(cem, ana.id))?.match.sharedTitles).toBe(1);
   });
 
   it('is there without a model, by the titles alone', async () => {
