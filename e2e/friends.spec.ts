@@ -1,10 +1,8 @@
 import { awake } from './awake.ts';
-import { expectAccessible } from './axe.ts';
 import { expect, PASSWORD, test } from './fixtures.ts';
 import { Entrance } from './pages/entrance.ts';
 import { FriendsPage } from './pages/friends-page.ts';
 import { TitlePage } from './pages/title-page.ts';
-import { takePicture } from './pictures.ts';
 import { settled } from './settled.ts';
 
 test('asking, accepting and seeing each other’s ratings', async ({ newPerson }) => {
@@ -81,8 +79,6 @@ test('somebody new signs up through an invite link, says yes, and stands in the 
 
   await page.goto(link);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(ana.name);
-  await takePicture(page, 'invitation-signed-out');
-  await expectAccessible(page);
   await page.getByRole('link', { name: 'Make an account' }).click();
   await expect(page).toHaveURL(/sign-up/);
   const handle = `inv_${testId.slice(-8).replace(/\W/g, '_')}`;
@@ -109,7 +105,6 @@ test('somebody new signs up through an invite link, says yes, and stands in the 
   expect(await late.page.getByRole('main').innerText()).toBe(words);
   expect([used?.status(), madeUp?.status()]).toEqual([404, 404]);
   expect(words).not.toContain(ana.name);
-  await expectAccessible(late.page);
 });
 
 test('a revoked link opens no more, until that is undone, and one’s own link says so', async ({
