@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
+import { tellTabsOfSignOut } from '@/components/live/connection.ts';
 import { runAction } from '@/components/run-action.ts';
 import { Avatar } from '@/components/ui/avatar.tsx';
 import { Menu } from '@/components/ui/menu.tsx';
@@ -14,7 +15,10 @@ export function AccountMenu({ name, handle }: AccountMenuProps) {
   const [theme, setTheme] = useThemeChoice();
   const leave = useMutation({
     mutationFn: () => runAction(signOut()),
-    onSuccess: ({ next }) => window.location.assign(next),
+    onSuccess({ next }) {
+      tellTabsOfSignOut();
+      window.location.assign(next);
+    },
     onError: (error) => notifyError(error.message),
   });
   const themes = [

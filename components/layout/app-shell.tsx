@@ -7,12 +7,18 @@ import type { Viewer } from '@/lib/session.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { NavLinks } from './nav-links.tsx';
 import { SearchBox } from './search-box.tsx';
+import { ShelfSwitch } from './shelf-switch.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { Wordmark } from './wordmark.tsx';
 
-type AppShellProps = { readonly viewer: Viewer | null; readonly children: ReactNode };
+type AppShellProps = {
+  readonly viewer: Viewer | null;
+  /** The sign of the inbox, for whoever is signed in. */
+  readonly inbox: ReactNode;
+  readonly children: ReactNode;
+};
 
-export function AppShell({ viewer, children }: AppShellProps) {
+export function AppShell({ viewer, inbox, children }: AppShellProps) {
   return (
     <>
       <a href="#content" className="skip-link">
@@ -35,11 +41,13 @@ export function AppShell({ viewer, children }: AppShellProps) {
             >
               <Search aria-hidden size={22} />
             </Link>
+            {inbox}
             {viewer ? <AccountMenu name={viewer.displayName} handle={viewer.handle} /> : <SignInLinks />}
           </div>
         </div>
       </header>
       <main id="content" tabIndex={-1} className="pb-[calc(var(--tabs)+4rem)] outline-none">
+        {viewer && <ShelfSwitch />}
         {children}
       </main>
       {viewer && <TabBar />}

@@ -1,17 +1,17 @@
 'use client';
 
-import { Bookmark, BookOpen, Compass, Ticket, Users } from 'lucide-react';
+import { Bookmark, Compass, Popcorn, Ticket, Users } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { isCurrentPlace, places } from './places.ts';
+import { isCurrentPlace, shelves } from './places.ts';
 
-const icons = {
-  '/': Ticket,
-  '/search': Compass,
-  '/watchlist': Bookmark,
-  '/friends': Users,
-  '/diary': BookOpen,
-};
+const tabs = [
+  { href: '/', label: 'For you', icon: Ticket },
+  { href: '/search', label: 'Browse', icon: Compass },
+  { href: '/nights', label: 'Tonight', icon: Popcorn },
+  { href: '/watchlist', label: 'Lists', icon: Bookmark },
+  { href: '/friends', label: 'Friends', icon: Users },
+] as const;
 
 /** The main ways, under the thumb. */
 export function TabBar() {
@@ -19,20 +19,20 @@ export function TabBar() {
   return (
     <nav aria-label="Main" className="tab-bar lg:hidden">
       <ul className="mx-auto flex max-w-xl">
-        {places.map((place) => {
-          const current = isCurrentPlace(place, path);
-          const Icon = icons[place.href];
+        {tabs.map(({ href, label, icon: Icon }) => {
+          const held = href === '/watchlist' ? shelves : [{ href }];
+          const current = held.some((place) => isCurrentPlace(place, path));
           return (
-            <li key={place.href} className="flex-1">
+            <li key={href} className="flex-1">
               <Link
-                href={place.href}
+                href={href}
                 aria-current={current ? 'page' : undefined}
                 className={`flex min-h-15 flex-col items-center justify-center gap-1 text-[0.6875rem] outline-offset-[-4px] transition ${
                   current ? 'font-semibold text-ink' : 'text-soft'
                 }`}
               >
                 <Icon aria-hidden size={22} strokeWidth={current ? 2.25 : 1.75} />
-                {place.label}
+                {label}
               </Link>
             </li>
           );

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { notifyError } from '@/components/ui/toast.ts';
-import type { VoteMessage } from '@/lib/nights/types.ts';
+import type { VoteMessage, VotesAnswer } from '@/lib/nights/types.ts';
 import { openVoteStore, type Said } from './vote-queue.ts';
 import { type Delivery, VoteSender } from './vote-sender.ts';
 
@@ -15,11 +15,13 @@ export type Votes = {
   readonly forget: () => void;
 };
 
-export function useVotes(nightId: string, onRefused: () => void): Votes {
+type Heard = { readonly onRecorded: (answer: VotesAnswer) => void; readonly onRefused: () => void };
+
+export function useVotes(nightId: string, heard: Heard): Votes {
   const sender = useRef<VoteSender | null>(null);
   const [, redraw] = useState(0);
-  const refused = useRef(onRefused);
-  refused.current = onRefused;
+  const latest = useRef(heard);
+  latest.current = heard;
   const isBrowser = useSyncExternalStore(nothingToWatch, () => true, () => false);
   if (isBrowser && sender.current === null)
     sender.current = new VoteSender({
@@ -28,9 +30,10 @@ export function useVotes(nightId: string, onRefused: () => void): Votes {
       post: (votes) => postVotes(nightId, votes),
       now: Date.now,
       onChange: () => redraw((times) => times + 1),
+      onRecorded: (answer) => latest.current.onRecorded(answer),
       onRefused: () => {
-        notifyError('That answer came too late, so it does not count.');
-        refused.current();
+        notifyError('Your answer could not be counted: this night is no longer open to you.');
+        latest.current.onRefused();
       },
       later: (run, milliseconds) => {
         const timer = setTimeout(run, milliseconds);
@@ -74,6 +77,6 @@ async function postVotes(nightId: string, votes: readonly VoteMessage[]): Promis
     body: JSON.stringify({ votes }),
     keepalive: true,
   });
-  if (response.ok) return 'recorded';
+  if (response.ok) return (await response.json()) as VotesAnswer;
   return response.status >= 500 || response.status === 429 || response.status === 408 ? 'lost' : 'refused';
 }

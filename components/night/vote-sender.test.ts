@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { VoteMessage } from '@/lib/nights/types.ts';
+import type { VoteMessage, VotesAnswer } from '@/lib/nights/types.ts';
 import { memoryStore, type Said, type VoteStore } from './vote-queue.ts';
 import { type Delivery, VoteSender } from './vote-sender.ts';
 
 const yes = (titleId: number): Said => ({ memberId: 'ana', titleId, round: 'deck', answer: true });
 
+const recorded: VotesAnswer = {
+  outcomes: [],
+  phase: 'voting',
+  version: 1,
+  progress: { members: 2, done: 0, answered: 1, of: 40 },
+};
+
 /** A server that answers as it is told, and a clock that only moves by hand. */
 function world(store: VoteStore = memoryStore()) {
   const arrived: VoteMessage[][] = [];
   const planned: { run: () => void; wait: number }[] = [];
-  const state = { answer: 'recorded' as Delivery, refusals: 0, time: 1000 };
+  const state = { answer: recorded as Delivery, refusals: 0, time: 1000 };
   const open = () =>
     new VoteSender({
       nightId: 'friday',
@@ -20,6 +27,7 @@ function world(store: VoteStore = memoryStore()) {
       },
       now: () => state.time,
       onChange: () => {},
+      onRecorded: () => {},
       onRefused: () => {
         state.refusals += 1;
       },
@@ -52,7 +60,7 @@ describe('a sender of votes', () => {
     await done();
     expect(planned.map(({ wait }) => wait)).toEqual([800, 1600]);
     expect(sender.waiting).toBe(2);
-    state.answer = 'recorded';
+    state.answer = recorded;
     planned.at(-1)?.run();
     await done();
     expect(arrived.at(-1)).toHaveLength(2);
@@ -64,7 +72,7 @@ describe('a sender of votes', () => {
     state.answer = 'lost';
     open().say(yes(7));
     await done();
-    state.answer = 'recorded';
+    state.answer = recorded;
     const reloaded = open();
     expect(reloaded.aheadOf(0)).toMatchObject([{ titleId: 7, answer: true }]);
     await reloaded.flush();

@@ -1,4 +1,4 @@
-import type { VoteMessage } from '@/lib/nights/types.ts';
+import type { VoteMessage, VotesAnswer } from '@/lib/nights/types.ts';
 import {
   forgetNight,
   forgetVotes,
@@ -14,8 +14,8 @@ const BATCH = 50;
 const FIRST_WAIT_MS = 800;
 const LONGEST_WAIT_MS = 15_000;
 
-/** `recorded`: the server has them; `refused`: it never will, so that sending again is in vain; `lost`: nobody knows. */
-export type Delivery = 'recorded' | 'refused' | 'lost';
+/** The server's answer; `refused`: it will never take them, so that sending again is in vain; `lost`: nobody knows. */
+export type Delivery = VotesAnswer | 'refused' | 'lost';
 
 type Surroundings = {
   readonly nightId: string;
@@ -24,6 +24,7 @@ type Surroundings = {
   readonly now: () => number;
   /** Something was said, recorded or refused: what is shown may change. */
   readonly onChange: () => void;
+  readonly onRecorded: (answer: VotesAnswer) => void;
   readonly onRefused: () => void;
   readonly later: (run: () => void, milliseconds: number) => () => void;
 };
@@ -77,8 +78,8 @@ export class VoteSender {
     if (delivery === 'lost') return this.retryLater();
     this.tries = 0;
     forgetVotes(store, nightId, batch);
-    if (delivery === 'recorded') this.confirm(batch);
-    else this.drop(batch);
+    if (delivery === 'refused') this.drop(batch);
+    else this.confirm(batch, delivery);
     this.around.onChange();
     return this.flush();
   }
@@ -122,13 +123,15 @@ export class VoteSender {
     if (!known || known.turn < vote.turn) this.spoken.set(key, { ...vote, recordedAs: null });
   }
 
-  private confirm(batch: readonly VoteMessage[]): void {
+  /** What was recorded stays shown until it is read back; what came too late is dropped without a word. */
+  private confirm(batch: readonly VoteMessage[], answer: VotesAnswer): void {
     this.recordings += 1;
     for (const vote of batch) {
       const key = voteKey(this.around.nightId, vote);
       if (this.spoken.get(key)?.turn === vote.turn)
         this.spoken.set(key, { ...vote, recordedAs: this.recordings });
     }
+    this.around.onRecorded(answer);
   }
 
   private drop(batch: readonly VoteMessage[]): void {

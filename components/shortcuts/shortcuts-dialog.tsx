@@ -1,6 +1,6 @@
 'use client';
 
-import { places } from '@/components/layout/places.ts';
+import { inbox, places } from '@/components/layout/places.ts';
 import { Dialog } from '@/components/ui/dialog.tsx';
 
 type ShortcutsDialogProps = {
@@ -21,7 +21,7 @@ const onStars = [
 ];
 
 export function ShortcutsDialog({ open, onClose, signedIn }: ShortcutsDialogProps) {
-  const going = places.map((place) => ({ keys: ['g', place.key], does: place.label }));
+  const going = [...places, inbox].map((place) => ({ keys: ['g', place.key], does: place.label }));
   return (
     <Dialog open={open} onClose={onClose} title="Keyboard shortcuts">
       <div className="gap-10 sm:columns-2">

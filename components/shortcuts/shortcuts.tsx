@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import { places } from '@/components/layout/places.ts';
+import { inbox, places } from '@/components/layout/places.ts';
 import { isTyping } from './is-typing.ts';
 
 const ShortcutsDialog = dynamic(() =>
@@ -25,7 +25,7 @@ export function Shortcuts({ signedIn }: { readonly signedIn: boolean }) {
         return;
       const going = event.timeStamp - goSince.current < patience;
       goSince.current = Number.NEGATIVE_INFINITY;
-      const place = going ? places.find(({ key }) => key === event.key) : undefined;
+      const place = going ? [...places, inbox].find(({ key }) => key === event.key) : undefined;
       if (place) {
         event.preventDefault();
         event.stopImmediatePropagation();

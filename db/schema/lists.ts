@@ -21,6 +21,8 @@ export const lists = pgTable('lists', {
   name: text('name').notNull(),
   description: text('description').notNull().default(''),
   archivedAt: moment('archived_at'),
+  /** Gone for everybody; the owner can take that back for a while. */
+  deletedAt: moment('deleted_at'),
   createdAt: moment('created_at').notNull().defaultNow(),
 });
 

@@ -6,7 +6,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { readEnv } from '../env.ts';
 import { DomainError } from '../errors.ts';
 
-export type Purpose = 'friend-invite' | 'list-invite' | 'page-link';
+export type Purpose = 'friend-invite' | 'list-invite' | 'list-member' | 'page-link';
 
 export function deriveSecret(purpose: Purpose, id: string): string {
   const { AUTH_SECRET } = readEnv();

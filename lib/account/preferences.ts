@@ -8,6 +8,9 @@ import { logger } from '../monitoring/logger.ts';
 export type Preferences = {
   readonly feedChoice: 'for-you' | 'latest';
   readonly shareRatings: Audience;
+  readonly shareDiary: Audience;
+  readonly shareWatchlist: Audience;
+  readonly shareFriends: Audience;
   readonly maturityLimit: number | null;
   readonly variety: 'familiar' | 'balanced' | 'surprising';
 };

@@ -1,6 +1,7 @@
 'use server';
 
 import { z } from 'zod';
+import { refuseDemoPerson } from '../account/demo.ts';
 import { follow, unfollow } from '../account/follow.ts';
 import {
   changePreferences as changePreferencesOf,
@@ -9,12 +10,18 @@ import {
 import { bringTasteBack as bringTasteBackOf, resetTaste as resetTasteOf } from '../account/reset-taste.ts';
 import { chooseTaste as chooseTasteOf } from '../account/taste.ts';
 import { INFLUENCES, setFriendInfluence as setFriendInfluenceOf } from '../social/circle.ts';
+import { renewPageLink as renewPageLinkOf } from '../social/page-link.ts';
 import { action } from './action.ts';
+
+const audience = z.enum(['me', 'friends', 'link', 'everyone']);
 
 const preferences = z
   .object({
     feedChoice: z.enum(['for-you', 'latest']),
-    shareRatings: z.enum(['me', 'friends', 'link', 'everyone']),
+    shareRatings: audience,
+    shareDiary: audience,
+    shareWatchlist: audience,
+    shareFriends: audience,
     maturityLimit: z.union([z.null(), z.literal([0, 7, 12, 16, 18])]),
     variety: z.enum(['familiar', 'balanced', 'surprising']),
   })
@@ -32,6 +39,12 @@ export const setPersonalised = action(
     return null;
   },
 );
+
+/** Another address for the viewer's page: the old one opens nothing any more. */
+export const renewPageLink = action(z.void(), async (_, viewer) => {
+  await refuseDemoPerson(viewer.id);
+  return { path: await renewPageLinkOf(viewer.id) };
+});
 
 const taste = z.object({ genres: z.array(z.string()).max(50), languages: z.array(z.string()).max(40) });
 

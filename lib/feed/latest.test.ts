@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import { database } from '../../db/client.ts';
 import { createTestDatabase } from '../../db/testing/database.ts';
 import { befriend, makeTitle, makeUser } from '../../db/testing/factories.ts';
+import { changePreferences } from '../account/preferences.ts';
 import { setLiked } from '../library/like.ts';
 import { rateTitle } from '../library/rate.ts';
+import { watchTitle } from '../library/watch.ts';
+import { setWatchlisted } from '../library/watchlist.ts';
 import { blockPerson } from '../social/blocks.ts';
 import { type LatestEntry, readLatest } from './latest.ts';
 import { listChronologically } from './newest.ts';
@@ -87,4 +91,37 @@ it('does not push what the operator flagged, neither here nor to somebody who op
 it('forgets a friend who is blocked', async () => {
   await blockPerson(viewer.id, friend.id);
   expect((await readAll(50)).every(({ friend: who }) => who === null)).toBe(true);
+});
+
+it('tells of a friend only what the sections they show hold', async () => {
+  const [reader, teller, title] = [await makeUser(), await makeUser(), await makeTitle()];
+  await befriend(reader, teller);
+  const watch = (counts: boolean) =>
+    watchTitle(teller.id, {
+      ...{ watchId: randomUUID(), titleId: title.id, watchedOn: null, precision: 'unknown', counts },
+    });
+  await watch(true);
+  await rateTitle(teller.id, title.id, 4);
+  await setWatchlisted(teller.id, title.id, true);
+  const verbs = async () => {
+    const { entries } = await readLatest({ ...reader, personalised: true }, null, 50);
+    return new Set(entries.flatMap((entry) => (entry.friend ? entry.verbs : [])));
+  };
+  expect(await verbs()).toEqual(new Set(['watched', 'rated', 'watchlisted']));
+  await changePreferences(teller.id, { shareWatchlist: 'me' });
+  expect(await verbs()).toEqual(new Set(['watched', 'rated']));
+  await changePreferences(teller.id, { shareRatings: 'me' });
+  expect(await verbs()).toEqual(new Set(['watched']));
+  await changePreferences(teller.id, { shareRatings: 'friends', shareDiary: 'me' });
+  expect(await verbs()).toEqual(new Set(['rated']));
+});
+
+it('says nothing of what somebody else in a friend’s household watched', async () => {
+  const [reader, teller, title] = [await makeUser(), await makeUser(), await makeTitle()];
+  await befriend(reader, teller);
+  await watchTitle(teller.id, {
+    ...{ watchId: randomUUID(), titleId: title.id, watchedOn: null, precision: 'unknown', counts: false },
+  });
+  const { entries } = await readLatest({ ...reader, personalised: true }, null, 50);
+  expect(entries.filter((entry) => entry.friend !== null)).toEqual([]);
 });

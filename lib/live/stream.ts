@@ -10,7 +10,10 @@ export type Followed = {
   readonly who?: string;
 };
 
+/** Also for the browser, which takes long silence for a dead connection. */
 const PING_MS = 20_000;
+/** Then the browser comes back and is asked anew who it is and what it may follow. */
+const LONGEST_MS = 600_000;
 const encoder = new TextEncoder();
 const key = Symbol.for('matinee.streams');
 const shared = globalThis as { [key]?: Set<() => void> };
@@ -32,10 +35,12 @@ export function openStream(followed: readonly Followed[], gone: AbortSignal): Re
       const send = (event: string, data: unknown) =>
         write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
       const leaving: Promise<() => unknown>[] = [];
-      const ping = setInterval(() => write(': still here\n\n'), PING_MS);
+      const ping = setInterval(() => send('ping', {}), PING_MS);
+      const ending = setTimeout(() => close(), LONGEST_MS);
       close = () => {
         if (!open.delete(close)) return;
         clearInterval(ping);
+        clearTimeout(ending);
         for (const leave of leaving)
           leave.then((left) => left()).catch((error) => logger().warn({ error }, 'a stream was not left'));
         try {

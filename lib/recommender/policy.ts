@@ -301,3 +301,49 @@ export function hashPolicy(policy: Policy): string {
   names.set(policy, name);
   return name;
 }
+
+/** Every tunable number of what is composed for several people; the slate's policy is not touched by it. */
+export type GroupPolicy = {
+  /** As many titles are scored for everybody where the constraints leave no more; else each member's best. */
+  readonly pool: number;
+  readonly perMember: number;
+  /** A fit is raised to this: the higher, the more the very best of each counts beside what is merely good. */
+  readonly sharpness: number;
+  /** Average without misery: who fits a title less than this is miserable with it. */
+  readonly misery: number;
+  /** Greedy list fairness: of each member's titles so many can be what they come for. */
+  readonly fairnessDepth: number;
+  /** How far chance may move a title's fit, up or down, so that two nights do not deal the same deck. */
+  readonly variety: number;
+  /** What is left of the fit of a title that a member has seen and not disliked. */
+  readonly seen: number;
+  /** Titles of one maker, and of one series of films, in a deck. */
+  readonly perMaker: number;
+  readonly perFranchise: number;
+  /** A member's reason is told from this fit on, and from this share of all that spoke for the title. */
+  readonly reasonFrom: number;
+  readonly reasonShare: number;
+  readonly past: {
+    /** What a night weighs beside the one after it. */
+    readonly fade: number;
+    /** What a night gives a member on average. */
+    readonly usual: number;
+    /** The least that whoever got most still weighs. */
+    readonly least: number;
+  };
+};
+
+export const defaultGroupPolicy: GroupPolicy = {
+  pool: 600,
+  perMember: 240,
+  sharpness: 4,
+  misery: 0.3,
+  fairnessDepth: 40,
+  variety: 0.04,
+  seen: 0.7,
+  perMaker: 2,
+  perFranchise: 1,
+  reasonFrom: 0.5,
+  reasonShare: 0.1,
+  past: { fade: 0.8, usual: 0.5, least: 0.2 },
+};

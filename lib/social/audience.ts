@@ -17,9 +17,11 @@ export const SECTIONS = ['ratings', 'diary', 'watchlist', 'friends'] as const;
 /** Ratings hold likes and notes too, the diary everything about watching. */
 export type Section = (typeof SECTIONS)[number];
 
-type Way = {
+export type Way = {
   /** Whether the viewer came by the owner's page link. Only its own page knows. */
   readonly viaLink?: boolean;
+  /** As a friend who shares as much would see it: for "view as", which is the owner's alone. */
+  readonly asFriend?: boolean;
 };
 
 const audienceOf: Readonly<Record<Section, PgColumn>> = {
@@ -62,14 +64,13 @@ export async function ownersWhoShow(
 }
 
 /** True in SQL where `users` shows the section to the viewer, for queries that join the owner as `users`. */
-export function showsTo(
-  viewerId: string | null,
-  section: Section,
-  { viaLink = false }: Way = {},
-): SQL<boolean> {
+export function showsTo(viewerId: string | null, section: Section, way: Way = {}): SQL<boolean> {
   const isFor = (...audiences: Audience[]) => inArray(audienceOf[section], audiences);
-  const open = viaLink ? isFor('link', 'everyone') : isFor('everyone');
-  if (viewerId === null) return and(sql`not ${users.isDemo}`, open) as SQL<boolean>;
+  const open = way.viaLink ? isFor('link', 'everyone') : isFor('everyone');
+  if (viewerId === null) {
+    if (way.asFriend) return isFor('friends', 'link', 'everyone') as SQL<boolean>;
+    return and(sql`not ${users.isDemo}`, open) as SQL<boolean>;
+  }
   const amongFriends = and(isFor('friends', 'link'), isFriendOf(viewerId), givesAsMuch(viewerId, section));
   return or(isSelf(viewerId), and(isReachable(viewerId), or(open, amongFriends))) as SQL<boolean>;
 }

@@ -3,7 +3,7 @@ import { database, transaction } from '../../db/client.ts';
 import { blocks, users } from '../../db/schema/people.ts';
 import { DomainError } from '../errors.ts';
 import { declineRequest, endFriendship, withdrawRequest } from './friendships.ts';
-import { lockPair } from './pair.ts';
+import { lockPair, touchPair } from './pair.ts';
 import type { Person } from './people.ts';
 
 /** Hides two people from each other; friendship and requests between them end. The blocked person learns nothing. */
@@ -17,14 +17,20 @@ export function blockPerson(viewerId: string, personId: string): Promise<void> {
     await declineRequest(tx, viewerId, personId);
     await withdrawRequest(tx, viewerId, personId);
     await tx.insert(blocks).values({ blockerId: viewerId, blockedId: personId }).onConflictDoNothing();
+    await touchPair(tx, viewerId, personId);
   });
 }
 
 /** What ended with the block stays ended, unless `restoreFriendship` takes that back within its minute. */
-export async function unblockPerson(viewerId: string, personId: string): Promise<void> {
-  await database()
-    .delete(blocks)
-    .where(and(eq(blocks.blockerId, viewerId), eq(blocks.blockedId, personId)));
+export function unblockPerson(viewerId: string, personId: string): Promise<void> {
+  return transaction(async (tx) => {
+    await lockPair(tx, viewerId, personId);
+    const lifted = await tx
+      .delete(blocks)
+      .where(and(eq(blocks.blockerId, viewerId), eq(blocks.blockedId, personId)))
+      .returning({ blockedId: blocks.blockedId });
+    if (lifted.length > 0) await touchPair(tx, viewerId, personId);
+  });
 }
 
 export function listBlocked(viewerId: string): Promise<Person[]> {

@@ -1,20 +1,41 @@
+import { readVersions } from '../live/topics.ts';
 import { listBlocked } from './blocks.ts';
-import { type CircleFriend, listFriends, listRequests } from './circle.ts';
+import { type CircleFriend, listFriends, listPaused, listRequests, type PausedPerson } from './circle.ts';
+import { type Mutual, readMutual } from './mutual.ts';
 import type { Person } from './people.ts';
 
 /** Everything the friends page shows. */
 export type FriendsBoard = {
-  readonly incoming: readonly Person[];
+  /** Of the viewer's topic: the board is at least as new. */
+  readonly version: number;
+  readonly incoming: readonly Asking[];
   readonly outgoing: readonly Person[];
   readonly friends: readonly CircleFriend[];
   readonly blocked: readonly Person[];
+  /** Whom the viewer may not ask again just yet. */
+  readonly paused: readonly PausedPerson[];
 };
 
+export type Asking = Person & { readonly mutual?: Mutual };
+
 export async function readFriendsBoard(viewerId: string): Promise<FriendsBoard> {
-  const [requests, friends, blocked] = await Promise.all([
+  const topic = `person:${viewerId}` as const;
+  const version = (await readVersions([topic])).get(topic) ?? 0;
+  const [{ incoming, outgoing }, friends, blocked, paused] = await Promise.all([
     listRequests(viewerId),
     listFriends(viewerId),
     listBlocked(viewerId),
+    listPaused(viewerId),
   ]);
-  return { ...requests, friends, blocked };
+  const mutual = await readMutual(
+    viewerId,
+    incoming.map(({ id }) => id),
+  );
+  const asking = incoming.map((person) => ({ ...person, ...mutualOf(mutual, person.id) }));
+  return { version, incoming: asking, outgoing, friends, blocked, paused };
+}
+
+function mutualOf(all: ReadonlyMap<string, Mutual>, personId: string): { mutual?: Mutual } {
+  const mutual = all.get(personId);
+  return mutual ? { mutual } : {};
 }

@@ -3,8 +3,8 @@ import { database, transaction } from '../../db/client.ts';
 import { friendInfluence, friendships, users } from '../../db/schema/people.ts';
 import { DomainError } from '../errors.ts';
 import { appendEvent } from '../event-log/log.ts';
-import { showsTo } from './audience.ts';
-import { lockPair, readFriendship } from './pair.ts';
+import { ownersWhoShow, SECTIONS, type Section, showsTo } from './audience.ts';
+import { isReachable, lockPair, QUIET_DAYS, readFriendship } from './pair.ts';
 import type { Person } from './people.ts';
 
 export const INFLUENCES = [0, 0.5, 1, 2] as const;
@@ -26,6 +26,47 @@ export async function listFriends(viewerId: string): Promise<CircleFriend[]> {
  */
 export async function friendIds(viewerId: string): Promise<CircleFriend[]> {
   return readCircle(viewerId, and(eq(friendships.state, 'friends'), showsTo(viewerId, 'ratings')));
+}
+
+export type OpenFriend = CircleFriend & { readonly shows: ReadonlySet<Section> };
+
+/** All friends, each with the sections that they show to the viewer: for what tells more than ratings. */
+export async function friendsWithSections(viewerId: string): Promise<OpenFriend[]> {
+  const friends = await listFriends(viewerId);
+  const ids = friends.map(({ id }) => id);
+  const showing = await Promise.all(SECTIONS.map((section) => ownersWhoShow(viewerId, ids, section)));
+  return friends.map((friend) => ({
+    ...friend,
+    shows: new Set(SECTIONS.filter((_, index) => showing[index]?.has(friend.id))),
+  }));
+}
+
+/** Somebody who said no to the viewer not long ago: asking them again has to wait. */
+export type PausedPerson = Person & { readonly askFrom: string };
+
+export async function listPaused(viewerId: string): Promise<PausedPerson[]> {
+  const rows = await database()
+    .select({
+      id: users.id,
+      handle: users.handle,
+      name: users.displayName,
+      askFrom: sql`${friendships.changedAt} + make_interval(days => ${QUIET_DAYS})`.mapWith(
+        friendships.changedAt,
+      ),
+    })
+    .from(friendships)
+    .innerJoin(users, isOther(viewerId))
+    .where(
+      and(
+        includes(viewerId),
+        eq(friendships.state, 'declined'),
+        eq(friendships.requesterId, viewerId),
+        sql`${friendships.changedAt} > now() - make_interval(days => ${QUIET_DAYS})`,
+        // Whoever blocked the viewer is not there at all.
+        isReachable(viewerId),
+      ),
+    );
+  return rows.map((row) => ({ ...row, askFrom: row.askFrom.toISOString() }));
 }
 
 /** Requests that wait: for the viewer's answer, and for somebody else's. Newest first. */
@@ -67,7 +108,8 @@ export function setFriendInfluence(viewerId: string, friendId: string, influence
   });
 }
 
-function readCircle(viewerId: string, condition: SQL | undefined): Promise<CircleFriend[]> {
+/** The friends of somebody, by name; `condition` is of the friend as `users`. */
+export function readCircle(viewerId: string, condition: SQL | undefined): Promise<CircleFriend[]> {
   return database()
     .select({
       id: users.id,

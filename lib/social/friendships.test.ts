@@ -6,6 +6,7 @@ import { friendships } from '../../db/schema/people.ts';
 import { createTestDatabase } from '../../db/testing/database.ts';
 import { befriend, makeUser } from '../../db/testing/factories.ts';
 import { DomainError } from '../errors.ts';
+import { readVersions } from '../live/topics.ts';
 import { blockPerson, listBlocked, unblockPerson } from './blocks.ts';
 import { readFriendsBoard } from './board.ts';
 import { listFriends, listRequests, setFriendInfluence } from './circle.ts';
@@ -106,6 +107,88 @@ describe('requests', () => {
     const ana = await makeUser();
     await expect(requestFriendship(ana.id, ana.handle)).rejects.toMatchObject({ code: 'invalid' });
     await expect(requestFriendship(ana.id, 'nobody_at_all')).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('asking again', () => {
+  const pausedFor = async (viewerId: string) => (await readFriendsBoard(viewerId)).paused.map(({ id }) => id);
+
+  test('has to wait after a "no": whoever asked sees from when, and whoever said it sees nothing', async () => {
+    const [ana, ben] = await pair();
+    await requestFriendship(ana.id, ben.handle);
+    await declineFriendship(ben.id, ana.id);
+    const [paused] = (await readFriendsBoard(ana.id)).paused;
+    expect(paused?.id).toBe(ben.id);
+    const days = (Date.parse(paused?.askFrom ?? '') - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(13.9);
+    expect(days).toBeLessThanOrEqual(14);
+    expect(await pausedFor(ben.id)).toEqual([]);
+    await age(ana.id, ben.id, '15 days');
+    expect(await pausedFor(ana.id)).toEqual([]);
+    expect(await requestFriendship(ana.id, ben.handle)).toBe('asked');
+  });
+
+  test('outlasts a block that is lifted, and tells the blocked person nothing while it holds', async () => {
+    const [ana, ben] = await pair();
+    await requestFriendship(ana.id, ben.handle);
+    await blockPerson(ben.id, ana.id);
+    expect(await pausedFor(ana.id)).toEqual([]);
+    await unblockPerson(ben.id, ana.id);
+    expect(await pausedFor(ana.id)).toEqual([ben.id]);
+    await expect(requestFriendship(ana.id, ben.handle)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('ends as soon as the other asks, and the two requests make friends', async () => {
+    const [ana, ben] = await pair();
+    await requestFriendship(ana.id, ben.handle);
+    await declineFriendship(ben.id, ana.id);
+    expect(await requestFriendship(ben.id, ana.handle)).toBe('asked');
+    expect(await pausedFor(ana.id)).toEqual([]);
+    expect(await requestFriendship(ana.id, ben.handle)).toBe('friends');
+  });
+});
+
+describe('open pages', () => {
+  const versionsAfter = async (people: readonly { id: string }[], work: () => Promise<unknown>) => {
+    const topics = people.map(({ id }) => `person:${id}` as const);
+    const before = await readVersions(topics);
+    await work();
+    const after = await readVersions(topics);
+    return topics.map((topic) => after.get(topic)! > before.get(topic)!);
+  };
+
+  test('of both people learn that something changed, whatever it was', async () => {
+    const [ana, ben] = await pair();
+    const steps: (() => Promise<unknown>)[] = [
+      () => requestFriendship(ana.id, ben.handle),
+      () => cancelRequest(ana.id, ben.id),
+      () => requestFriendship(ana.id, ben.handle),
+      () => acceptFriendship(ben.id, ana.id),
+      () => removeFriend(ana.id, ben.id),
+      () => restoreFriendship(ana.id, ben.id),
+      () => blockPerson(ana.id, ben.id),
+      () => unblockPerson(ana.id, ben.id),
+    ];
+    for (const step of steps) expect(await versionsAfter([ana, ben], step)).toEqual([true, true]);
+  });
+
+  test('are left alone where nothing changed', async () => {
+    const [ana, ben] = await pair();
+    const nothing = [
+      () => declineFriendship(ana.id, ben.id),
+      () => cancelRequest(ana.id, ben.id),
+      () => removeFriend(ana.id, ben.id),
+      () => unblockPerson(ana.id, ben.id),
+    ];
+    for (const step of nothing) expect(await versionsAfter([ana, ben], step)).toEqual([false, false]);
+  });
+
+  test('read a board that is at least as new as its version', async () => {
+    const [ana, ben] = await pair();
+    await requestFriendship(ben.id, ana.handle);
+    const { version, incoming } = await readFriendsBoard(ana.id);
+    expect(incoming).toHaveLength(1);
+    expect((await readVersions([`person:${ana.id}`])).get(`person:${ana.id}`)).toBe(version);
   });
 });
 

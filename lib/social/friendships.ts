@@ -3,10 +3,17 @@ import { type Queryable, transaction } from '../../db/client.ts';
 import { friendships, users } from '../../db/schema/people.ts';
 import { DomainError } from '../errors.ts';
 import { appendEvent } from '../event-log/log.ts';
-import { canReach, isPair, lockPair, pairOf, type Relation, readFriendship, unknownHandle } from './pair.ts';
-
-/** Days after a "no" in which the same person cannot ask again. */
-const QUIET_DAYS = 14;
+import {
+  canReach,
+  isPair,
+  lockPair,
+  pairOf,
+  QUIET_DAYS,
+  type Relation,
+  readFriendship,
+  touchPair,
+  unknownHandle,
+} from './pair.ts';
 
 /** Asks for friendship. Two requests that cross make friends; repeating one changes nothing. */
 export function requestFriendship(viewerId: string, handle: string): Promise<Relation> {
@@ -47,10 +54,12 @@ export function declineFriendship(viewerId: string, personId: string): Promise<v
 }
 
 export async function declineRequest(tx: Queryable, viewerId: string, personId: string): Promise<void> {
-  await tx
+  const declined = await tx
     .update(friendships)
     .set({ state: 'declined', changedAt: sql`now()` })
-    .where(isRequestOf(personId, viewerId));
+    .where(isRequestOf(personId, viewerId))
+    .returning({ lowId: friendships.lowId });
+  if (declined.length > 0) await touchPair(tx, viewerId, personId);
 }
 
 export function cancelRequest(viewerId: string, personId: string): Promise<void> {
@@ -61,7 +70,11 @@ export function cancelRequest(viewerId: string, personId: string): Promise<void>
 }
 
 export async function withdrawRequest(tx: Queryable, viewerId: string, personId: string): Promise<void> {
-  await tx.delete(friendships).where(isRequestOf(viewerId, personId));
+  const withdrawn = await tx
+    .delete(friendships)
+    .where(isRequestOf(viewerId, personId))
+    .returning({ lowId: friendships.lowId });
+  if (withdrawn.length > 0) await touchPair(tx, viewerId, personId);
 }
 
 function isRequestOf(requesterId: string, askedId: string) {
@@ -89,7 +102,9 @@ export async function endFriendship(tx: Queryable, viewerId: string, personId: s
     .set({ state: 'declined', requesterId: personId, changedAt: sql`now()` })
     .where(and(isPair(viewerId, personId), eq(friendships.state, 'friends')))
     .returning({ lowId: friendships.lowId });
-  if (ended.length > 0) await appendBoth(tx, viewerId, personId, 'friend-removed');
+  if (ended.length === 0) return;
+  await appendBoth(tx, viewerId, personId, 'friend-removed');
+  await touchPair(tx, viewerId, personId);
 }
 
 export async function befriend(tx: Queryable, viewerId: string, personId: string): Promise<'friends'> {
@@ -98,15 +113,17 @@ export async function befriend(tx: Queryable, viewerId: string, personId: string
     .set({ state: 'friends', changedAt: sql`now()` })
     .where(isPair(viewerId, personId));
   await appendBoth(tx, viewerId, personId, 'friends-made');
+  await touchPair(tx, viewerId, personId);
   return 'friends';
 }
 
-async function writeRequest(tx: Queryable, viewerId: string, personId: string): Promise<void> {
+export async function writeRequest(tx: Queryable, viewerId: string, personId: string): Promise<void> {
   const request = { requesterId: viewerId, state: 'requested' as const, changedAt: sql`now()` };
   await tx
     .insert(friendships)
     .values({ ...pairOf(viewerId, personId), ...request })
     .onConflictDoUpdate({ target: [friendships.lowId, friendships.highId], set: request });
+  await touchPair(tx, viewerId, personId);
 }
 
 async function refuseTooSoon(

@@ -2,8 +2,12 @@ import { and, eq, or, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client.ts';
 import { blocks, friendships, users } from '../../db/schema/people.ts';
 import { DomainError } from '../errors.ts';
+import { touchTopics } from '../live/topics.ts';
 
 export type FriendshipRow = typeof friendships.$inferSelect;
+
+/** Days after a "no" in which the same person cannot ask again. */
+export const QUIET_DAYS = 14;
 
 /** How the viewer stands to a person, in the viewer's eyes: a declined request looks like none. */
 export type Relation = 'friends' | 'asked' | 'asks-you' | 'none';
@@ -22,6 +26,11 @@ export function isPair(one: string, other: string) {
 export async function lockPair(tx: Queryable, one: string, other: string): Promise<void> {
   const { lowId, highId } = pairOf(one, other);
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`pair:${lowId}:${highId}`}, 0))`);
+}
+
+/** Both circles are read again wherever they are open. It says that something changed, and never what. */
+export function touchPair(tx: Queryable, one: string, other: string): Promise<void> {
+  return touchTopics(tx, [`person:${one}`, `person:${other}`]);
 }
 
 export async function readFriendship(

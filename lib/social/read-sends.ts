@@ -99,7 +99,9 @@ export async function readSent(viewerId: string, before: string | null = null): 
         eq(sends.senderId, viewerId),
         amongFriends(),
         isReachable(viewerId),
-        cursor && sql`(${sends.sentAt}, ${sends.id}) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`,
+        cursor === null
+          ? undefined
+          : sql`(${sends.sentAt}, ${sends.id}) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`,
       ),
     )
     .orderBy(desc(sends.sentAt), desc(sends.id))

@@ -4,7 +4,7 @@ import { events } from '../../db/schema/log.ts';
 import { friendships } from '../../db/schema/people.ts';
 import { DomainError } from '../errors.ts';
 import { befriend } from './friendships.ts';
-import { canReach, isPair, lockPair, type Relation, relationOf } from './pair.ts';
+import { canReach, isPair, lockPair, type Relation, relationOf, touchPair } from './pair.ts';
 
 /**
  * Takes back `removeFriend` or `declineFriendship` (or what a block that is lifted again ended), for a minute and only for the one who did it: the friendship, or
@@ -29,6 +29,7 @@ export function restoreFriendship(viewerId: string, personId: string): Promise<R
     }
     if (await wasRemoval(tx, viewerId, personId)) return befriend(tx, viewerId, personId);
     await tx.update(friendships).set({ state: 'requested' }).where(isPair(viewerId, personId));
+    await touchPair(tx, viewerId, personId);
     return 'asks-you';
   });
 }

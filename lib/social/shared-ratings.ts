@@ -1,11 +1,11 @@
-import { and, desc, eq, isNotNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { database } from '../../db/client.ts';
 import { libraryEntries } from '../../db/schema/library.ts';
 import { titles } from '../../db/schema/titles.ts';
 import { withinMaturityLimit } from '../catalog/maturity.ts';
 import type { TitleSummary } from '../catalog/summary.ts';
 import { summaryColumns } from '../catalog/summary-columns.ts';
-import { friendIds } from './circle.ts';
+import { friendsWithSections, type OpenFriend } from './circle.ts';
 import type { Person } from './people.ts';
 
 export type FriendOnTitle = Person & {
@@ -16,58 +16,58 @@ export type FriendOnTitle = Person & {
   readonly watchlisted: boolean;
 };
 
-/** What friends say of a title, where both sides share with friends. Those who rated come first. */
+/** What friends say of a title, each as far as they show it to the viewer. Those who rated come first. */
 export async function friendsOnTitle(
   viewer: { readonly id: string },
   titleId: number,
 ): Promise<FriendOnTitle[]> {
-  const friends = new Map((await friendIds(viewer.id)).map((friend) => [friend.id, friend]));
+  const friends = new Map((await friendsWithSections(viewer.id)).map((friend) => [friend.id, friend]));
   if (friends.size === 0) return [];
   const rows = await database()
     .select()
     .from(libraryEntries)
-    .where(
-      and(
-        eq(libraryEntries.titleId, titleId),
-        sql`${libraryEntries.userId} = any(${`{${[...friends.keys()].join(',')}}`}::uuid[])`,
-        or(
-          isNotNull(libraryEntries.rating),
-          libraryEntries.liked,
-          isNotNull(libraryEntries.watchlistedAt),
-          sql`${libraryEntries.watchCount} > ${libraryEntries.uncountedWatches}`,
-        ),
-      ),
-    )
-    .orderBy(sql`${libraryEntries.rating} desc nulls last`, desc(libraryEntries.changedAt));
-  return rows.flatMap((row) => {
-    const friend = friends.get(row.userId);
-    if (!friend) return [];
-    const { id, handle, name } = friend;
-    const { liked } = row;
-    return [
-      {
-        id,
-        handle,
-        name,
-        liked,
-        rating: stars(row.rating),
-        watched: row.watchCount > row.uncountedWatches,
-        watchlisted: row.watchlistedAt !== null,
-      },
-    ];
-  });
+    .where(and(eq(libraryEntries.titleId, titleId), inArray(libraryEntries.userId, [...friends.keys()])))
+    .orderBy(desc(libraryEntries.changedAt));
+  return rows
+    .flatMap((row) => {
+      const word = wordOf(friends.get(row.userId)!, row);
+      return saysSomething(word) ? [word] : [];
+    })
+    .sort((one, other) => (other.rating ?? 0) - (one.rating ?? 0));
+}
+
+function wordOf(
+  { id, handle, name, shows }: OpenFriend,
+  entry: typeof libraryEntries.$inferSelect,
+): FriendOnTitle {
+  return {
+    ...{ id, handle, name },
+    rating: shows.has('ratings') ? stars(entry.rating) : null,
+    liked: shows.has('ratings') && entry.liked,
+    watched: shows.has('diary') && entry.watchCount > entry.uncountedWatches,
+    watchlisted: shows.has('watchlist') && entry.watchlistedAt !== null,
+  };
+}
+
+function saysSomething({ rating, liked, watched, watchlisted }: FriendOnTitle): boolean {
+  return rating !== null || liked || watched || watchlisted;
 }
 
 export type SharedRating = { readonly title: TitleSummary; readonly rating: number; readonly liked: boolean };
 
-/** The last ratings of one person. The caller has made sure that they are shared with the viewer. */
+/** The last ratings of one person. The caller has made sure that they are shown to the viewer. */
 export async function recentRatings(
-  viewerId: string,
+  viewerId: string | null,
   personId: string,
   limit: number,
-): Promise<SharedRating[]> {
+): Promise<{ total: number; items: SharedRating[] }> {
   const rows = await database()
-    .select({ title: summaryColumns, rating: libraryEntries.rating, liked: libraryEntries.liked })
+    .select({
+      title: summaryColumns,
+      rating: libraryEntries.rating,
+      liked: libraryEntries.liked,
+      total: sql<number>`count(*) over ()::int`,
+    })
     .from(libraryEntries)
     .innerJoin(titles, eq(titles.id, libraryEntries.titleId))
     .where(
@@ -79,7 +79,8 @@ export async function recentRatings(
     )
     .orderBy(desc(libraryEntries.ratedAt), desc(titles.id))
     .limit(limit);
-  return rows.map((row) => ({ ...row, rating: stars(row.rating) ?? 0 }));
+  const items = rows.map(({ title, rating, liked }) => ({ title, liked, rating: stars(rating) ?? 0 }));
+  return { total: rows[0]?.total ?? 0, items };
 }
 
 export function stars(halves: number | null): number | null {

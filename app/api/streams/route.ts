@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import { DomainError } from '@/lib/errors.ts';
+import { readAccess } from '@/lib/lists/access.ts';
+import { memberKey } from '@/lib/lists/member-key.ts';
 import { type Followed, openStream } from '@/lib/live/stream.ts';
 import { limitRate } from '@/lib/monitoring/rate-limit.ts';
 import { respond } from '@/lib/respond.ts';
@@ -22,5 +25,11 @@ export function GET(request: Request): Promise<Response> {
 async function permit(viewer: Viewer, topic: string): Promise<Followed> {
   const [kind, id] = topic.split(':');
   if (kind === 'person' && id === viewer.id) return { topic: `person:${viewer.id}` };
+  if (kind === 'list' && id && isUuid(id) && (await readAccess(viewer.id, id)))
+    return { topic: `list:${id}`, who: memberKey(id, viewer.id) };
   throw new DomainError('not-found', 'There is nothing to follow here.');
+}
+
+function isUuid(text: string): boolean {
+  return z.uuid().safeParse(text).success;
 }

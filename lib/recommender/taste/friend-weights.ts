@@ -40,7 +40,7 @@ export function weighFriends(
 }
 
 /** true: liked, false: disliked. Wishes say nothing of agreement, and neither does "so-so". */
-function readOpinions(interactions: readonly Interaction[], { opinionFrom }: EncoderPolicy) {
+export function readOpinions(interactions: readonly Interaction[], { opinionFrom }: EncoderPolicy): Opinions {
   const opinions = new Map<number, boolean>();
   for (const interaction of interactions) {
     const weight = weighInteraction(interaction);
@@ -50,10 +50,10 @@ function readOpinions(interactions: readonly Interaction[], { opinionFrom }: Enc
   return opinions;
 }
 
-type Opinions = ReadonlyMap<number, boolean>;
-type Counts = Pick<FriendWeight, 'sharedTitles' | 'agreedOn'>;
+export type Opinions = ReadonlyMap<number, boolean>;
+export type Counts = Pick<FriendWeight, 'sharedTitles' | 'agreedOn'>;
 
-function countAgreements(own: Opinions, theirs: Opinions): Counts {
+export function countAgreements(own: Opinions, theirs: Opinions): Counts {
   let [sharedTitles, agreedOn] = [0, 0];
   for (const [titleId, liked] of theirs) {
     const mine = own.get(titleId);
@@ -83,12 +83,12 @@ function estimateAgreement(
   return counted * byTitles + (1 - counted) * guess;
 }
 
-function between(value: number, none: number, full: number): number {
+export function between(value: number, none: number, full: number): number {
   return Math.min(1, Math.max(0, (value - none) / (full - none)));
 }
 
-function cosineOf(own: KnownTaste, theirs: KnownTaste): number {
-  return own.vector && theirs.vector ? dot(own.vector, theirs.vector) : 0;
+export function cosineOf(one: KnownTaste, other: KnownTaste): number {
+  return one.vector && other.vector ? dot(one.vector, other.vector) : 0;
 }
 
 /** Straight in log(1 + titles) between the learned points. */

@@ -69,7 +69,7 @@ function draftParts(context: ViewerContext, engine: Engine, policy: Policy): Dra
   );
 }
 
-function historyOf(
+export function historyOf(
   interactions: readonly Interaction[],
   now: number,
   engine: Engine,

@@ -1,61 +1,102 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
-import { CommonTitles } from '@/components/friends/common-titles.tsx';
+import { notFound, redirect } from 'next/navigation';
 import { ProfileActions } from '@/components/friends/profile-actions.tsx';
-import { SharedRatings } from '@/components/friends/shared-ratings.tsx';
-import { Avatar } from '@/components/ui/avatar.tsx';
+import { PersonView } from '@/components/people/person-view.tsx';
+import { NoPageFor, ViewAsBanner } from '@/components/people/view-as.tsx';
+import { VisitorActions } from '@/components/people/visitor-actions.tsx';
 import { ButtonLink } from '@/components/ui/button.tsx';
-import { type Viewer, viewerOrSignIn } from '@/lib/session.ts';
+import { currentViewer, type Viewer } from '@/lib/session.ts';
 import { readFriendsBoard } from '@/lib/social/board.ts';
-import { type PersonPage, readPersonPage } from '@/lib/social/profile.ts';
+import {
+  type Guise,
+  type PersonPage,
+  parseGuise,
+  parseSection,
+  readOwnPageAs,
+  readPersonPage,
+} from '@/lib/social/profile.ts';
 
-type Props = { readonly params: Promise<{ readonly handle: string }> };
+type Props = {
+  readonly params: Promise<{ readonly handle: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `@${(await params).handle.slice(0, 20)}` };
 }
 
-export default async function PersonRoute({ params }: Props) {
-  const { handle } = await params;
-  const viewer = await viewerOrSignIn(`/people/${handle}`);
-  const [person, board] = await Promise.all([readPersonPage(viewer.id, handle), readFriendsBoard(viewer.id)]);
-  if (!person) notFound();
-  const { shared } = person;
+export default async function PersonRoute({ params, searchParams }: Props) {
+  const [{ handle }, query, viewer] = await Promise.all([params, searchParams, currentViewer()]);
+  const path = `/people/${handle}`;
+  const whole = parseSection(query.all);
+  const guise = parseGuise(query.as);
+  if (viewer?.handle === handle && guise) {
+    return <AsSeenBy guise={guise} path={path} page={await readOwnPageAs(viewer, guise, whole)} />;
+  }
+  const page = await readPersonPage(viewer?.id ?? null, handle, whole);
+  if (viewer) return page ? <Seen page={page} viewer={viewer} path={path} /> : notFound();
+  // Nobody of this name, and somebody who shows nothing to everyone: the same answer, and a friend finds the way in.
+  if (!page) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  return <PersonView page={page} at={{ path }} signedIn={false} actions={<VisitorActions path={path} />} />;
+}
+
+type SeenProps = { readonly page: PersonPage; readonly viewer: Viewer; readonly path: string };
+
+function Seen({ page, viewer, path }: SeenProps) {
   return (
-    <div className="page">
-      <header className="mb-10 flex flex-wrap items-center justify-between gap-x-8 gap-y-5 pt-8 md:pt-10">
-        <div className="flex min-w-0 items-center gap-4">
-          <Avatar name={person.name} size={72} decorative />
-          <div className="min-w-0">
-            <h1 className="text-2xl md:text-3xl">{person.name}</h1>
-            <p className="mt-1 text-soft">@{person.handle}</p>
-          </div>
-        </div>
-        {person.relation === 'self' ? (
-          <ButtonLink href="/settings/account" variant="quiet">
-            Change name or handle
-          </ButtonLink>
-        ) : (
-          <ProfileActions person={person} board={board} personalised={viewer.personalised} />
-        )}
-      </header>
-      <div className="flex flex-col gap-14">
-        {shared && shared.recent.length > 0 && <SharedRatings ratings={shared.recent} />}
-        {shared && shared.common.length > 0 && <CommonTitles name={person.name} titles={shared.common} />}
-        {!shared?.recent.length && (
-          <p className="max-w-xl text-soft">{whyNothing(person, viewer.shareRatings)}</p>
-        )}
-      </div>
+    <PersonView
+      page={page}
+      at={{ path }}
+      signedIn
+      actions={page.relation === 'self' ? <OwnActions /> : <Actions page={page} viewer={viewer} />}
+      closing={<Closing page={page} viewer={viewer} />}
+    />
+  );
+}
+
+function OwnActions() {
+  return (
+    <div className="flex flex-wrap gap-2">
+      <ButtonLink href="/settings/privacy" variant="quiet">
+        Who sees what
+      </ButtonLink>
+      <ButtonLink href="/settings/account" variant="quiet">
+        Change name or handle
+      </ButtonLink>
     </div>
   );
 }
 
-function whyNothing({ relation, name, shared }: PersonPage, viewerShares: Viewer['shareRatings']): string {
-  if (relation === 'self')
-    return 'What you rate shows here, and to friends as long as you share it with them.';
-  if (relation !== 'friends') return `When you and ${name} are friends, you see what each other rates.`;
-  if (shared) return `${name} has not rated anything yet.`;
-  if (viewerShares === 'me')
+async function Actions({ page, viewer }: Omit<SeenProps, 'path'>) {
+  const board = await readFriendsBoard(viewer.id);
+  return <ProfileActions person={page} board={board} personalised={viewer.personalised} />;
+}
+
+function Closing({ page, viewer }: Omit<SeenProps, 'path'>) {
+  const words = whatIsMissing(page, viewer);
+  return words && <p className="max-w-xl text-soft">{words}</p>;
+}
+
+function whatIsMissing({ relation, name, ...page }: PersonPage, viewer: Viewer): string | null {
+  const isFriend = relation === 'friends';
+  if (isFriend && !page.ratings && viewer.shareRatings === 'me')
     return 'You keep your ratings to yourself, so friends’ ratings are hidden from you too. Settings can change that.';
-  return `${name} keeps ratings private.`;
+  if (page.ratings || page.diary || page.watchlist || page.friends) return null;
+  if (isFriend) return `${name} keeps everything private.`;
+  return `Nothing of ${name}’s page is for everyone. When you are friends, you see what they show to friends.`;
+}
+
+type AsSeenByProps = { readonly guise: Guise; readonly path: string; readonly page: PersonPage | null };
+
+function AsSeenBy({ guise, path, page }: AsSeenByProps) {
+  return (
+    <>
+      <ViewAsBanner guise={guise} path={path} />
+      {page ? (
+        <PersonView page={page} at={{ path, query: { as: guise } }} signedIn={false} />
+      ) : (
+        <NoPageFor guise={guise} />
+      )}
+    </>
+  );
 }

@@ -1,0 +1,155 @@
+'use client';
+
+import { type ReactNode, useState } from 'react';
+import { Button } from '@/components/ui/button.tsx';
+import { SectionHeading } from '@/components/ui/section-heading.tsx';
+import {
+  addAtHostsPhone,
+  changeNight,
+  checkNight,
+  removeFromNight,
+  setAttendance,
+  startNight,
+} from '@/lib/actions/nights.ts';
+import type { NightConstraints, NightMember, NightView } from '@/lib/nights/types.ts';
+import type { GroupRule } from '@/lib/recommender/group/rules.ts';
+import { AddAtPhone } from './add-at-phone.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import type { NightOptions } from './constraint-fields.tsx';
+import { InviteTicket } from './invite-ticket.tsx';
+import { MemberList } from './member-list.tsx';
+import { NightHeading } from './night-heading.tsx';
+import { PoolCount, TooFew, usePool } from './pool.tsx';
+import { Terms } from './terms.tsx';
+import { useNightAction } from './use-night-action.ts';
+
+type GatheringProps = {
+  readonly night: NightView;
+  readonly link: string;
+  readonly qr: ReactNode;
+  readonly options: NightOptions;
+  readonly suggested: GroupRule;
+};
+
+/** Before the lights go down: who comes, how to get in, what it may be. */
+export function Gathering({ night, link, qr, options, suggested }: GatheringProps) {
+  const { act, isPending } = useNightAction(night.id);
+  const [leaving, setLeaving] = useState<NightMember | null>(null);
+  const change = (wanted: { rule?: GroupRule; constraints?: NightConstraints }) =>
+    act({
+      send: () => changeNight({ nightId: night.id, ...wanted }),
+      foresee: (before) => ({ ...before, ...wanted }),
+    });
+  const remove = ({ id }: NightMember) =>
+    act({
+      send: () => removeFromNight({ nightId: night.id, memberId: id }),
+      foresee: (before) => ({ ...before, members: before.members.filter((one) => one.id !== id) }),
+    });
+  const come = (attendance: 'in' | 'out') =>
+    act({
+      send: () => setAttendance({ nightId: night.id, attendance }),
+      foresee: (before) => ({
+        ...before,
+        members: before.members.map((one) => (one.isYou ? { ...one, attendance } : one)),
+      }),
+    });
+  const you = night.members.find(({ isYou }) => isYou);
+  return (
+    <div className="mx-auto grid max-w-4xl gap-10 pt-4 md:gap-x-14 md:pt-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="lg:col-span-2">
+        <NightHeading>{night.name}</NightHeading>
+        <p className="mt-2 text-soft">{night.isHost ? 'The doors are open.' : 'It begins when the host says so.'}</p>
+      </div>
+      <div className="flex flex-col gap-10">
+        <InviteTicket code={night.code} link={link} qr={qr} />
+        <section aria-labelledby="people">
+          <SectionHeading id="people" title="Who is coming" />
+          <MemberList night={night} onRemove={night.isHost ? setLeaving : null} />
+          {night.isHost && (
+            <AddAtPhone
+              onAdd={(name) =>
+                act({
+                  send: () => addAtHostsPhone({ nightId: night.id, name }),
+                  said: `${name} votes at your phone.`,
+                })
+              }
+            />
+          )}
+        </section>
+      </div>
+      <div className="flex flex-col gap-8">
+        <Terms night={night} options={options} suggested={suggested} onChange={night.isHost ? change : null} />
+        {night.isHost ? (
+          <HostStart
+            night={night}
+            onChange={(constraints) => change({ constraints })}
+            onStart={() => act({ send: () => startNight({ nightId: night.id }) })}
+            isPending={isPending}
+          />
+        ) : (
+          you && <Attendance attendance={you.attendance} onSet={come} />
+        )}
+      </div>
+      <ConfirmDialog
+        open={leaving !== null}
+        onClose={() => setLeaving(null)}
+        title={`Take ${leaving?.name ?? ''} off the guest list?`}
+        yes="Take them off"
+        danger
+        onYes={() => leaving && remove(leaving)}
+      >
+        They see nothing more of this night, unless they come again with the code.
+      </ConfirmDialog>
+    </div>
+  );
+}
+
+type HostStartProps = {
+  readonly night: NightView;
+  readonly onChange: (constraints: NightConstraints) => void;
+  readonly onStart: () => void;
+  readonly isPending: boolean;
+};
+
+function HostStart({ night, onChange, onStart, isPending }: HostStartProps) {
+  const there = night.members.filter(({ attendance }) => attendance === 'in');
+  const { pool, isError } = usePool([night.id, night.constraints, there.map(({ id }) => id)], () =>
+    checkNight({ nightId: night.id }),
+  );
+  return (
+    <div className="sticky bottom-0 z-10 -mx-4 flex flex-col gap-3 border-t border-line bg-paper px-4 py-4 lg:static lg:mx-0 lg:border-0 lg:p-0">
+      {pool && <TooFew pool={pool} constraints={night.constraints} onChange={onChange} />}
+      <PoolCount pool={pool} isError={isError} />
+      <Button disabled={isPending || pool?.available === 0} onClick={onStart}>
+        {isPending ? 'Shuffling…' : `Start with ${there.length === 1 ? 'just you' : `${there.length} of you`}`}
+      </Button>
+    </div>
+  );
+}
+
+type AttendanceProps = {
+  readonly attendance: NightMember['attendance'];
+  readonly onSet: (attendance: 'in' | 'out') => void;
+};
+
+function Attendance({ attendance, onSet }: AttendanceProps) {
+  if (attendance === 'in')
+    return (
+      <div className="flex flex-col items-start gap-1">
+        <p className="font-medium">You are in.</p>
+        <Button variant="plain" className="-ml-2" onClick={() => onSet('out')}>
+          I cannot come after all
+        </Button>
+      </div>
+    );
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button onClick={() => onSet('in')}>{attendance === 'asked' ? 'I am in' : 'I am coming after all'}</Button>
+      {attendance === 'asked' && (
+        <Button variant="quiet" onClick={() => onSet('out')}>
+          I cannot come
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { Ellipsis } from 'lucide-react';
+import { Avatar } from '@/components/ui/avatar.tsx';
+import { Menu } from '@/components/ui/menu.tsx';
+import type { NightMember, NightView } from '@/lib/nights/types.ts';
+
+type MemberListProps = {
+  readonly night: NightView;
+  readonly onRemove: ((member: NightMember) => void) | null;
+};
+
+/** Who is asked and who comes. */
+export function MemberList({ night, onRemove }: MemberListProps) {
+  return (
+    <ul aria-label="Who is coming">
+      {night.members.map((member) => (
+        <li key={member.id} className="flex min-h-15 items-center gap-3 border-b border-line py-2 last:border-b-0">
+          <span className={member.attendance === 'in' ? undefined : 'opacity-50'}>
+            <Avatar name={member.name} size={40} decorative />
+          </span>
+          <span className="min-w-0 flex-1">
+            <span className="block truncate font-medium">
+              {member.name}
+              {member.isYou && <span className="font-normal text-soft"> (you)</span>}
+            </span>
+            <span className="block text-sm text-soft">{standing(member)}</span>
+          </span>
+          {onRemove && !member.isYou && (
+            <Menu
+              label={`More about ${member.name}`}
+              trigger={<Ellipsis aria-hidden size={20} />}
+              items={[{ label: 'Take off the guest list', onSelect: () => onRemove(member), danger: true }]}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function standing({ attendance, isHost, isGuest, atHostsPhone }: NightMember): string {
+  if (attendance === 'asked') return 'Asked, no answer yet';
+  if (attendance === 'out') return 'Cannot come';
+  const roles = [
+    isHost && 'host',
+    isGuest && 'guest',
+    atHostsPhone && 'at the host’s phone',
+  ].filter(Boolean);
+  return roles.length > 0 ? `Is there, ${roles.join(', ')}` : 'Is there';
+}
