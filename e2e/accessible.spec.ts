@@ -19,6 +19,7 @@ const full = {
   title: '/titles/spirited-away-2001',
   watchlist: '/watchlist',
   diary: '/diary',
+  inbox: '/inbox',
   friends: '/friends',
   person: '/people/sam',
   'person-not-found': '/people/nobody_at_all',
@@ -34,6 +35,7 @@ const empty = {
   'watchlist-empty': '/watchlist',
   'diary-empty': '/diary',
   'friends-empty': '/friends',
+  'inbox-empty': '/inbox',
   'recommended-empty': '/recommended',
   'settings-taste-empty': '/settings/taste',
 };

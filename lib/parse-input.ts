@@ -15,3 +15,23 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   const message = issue?.message ?? 'That cannot be read.';
   throw new DomainError('invalid', message, field ? { field } : {});
 }
+
+/** The JSON of a request's body. Stops reading where it is too large, whatever length it claims. */
+export async function readJson(request: Request, largest: number): Promise<unknown> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of request.body ?? []) {
+    size += part.length;
+    if (size > largest)
+      throw new DomainError(
+        'too-large',
+        `The body is larger than ${largest / 1024} KB. Send less at a time.`,
+      );
+    parts.push(part);
+  }
+  try {
+    return JSON.parse(Buffer.concat(parts).toString());
+  } catch {
+    throw new DomainError('invalid', 'The body must be JSON.');
+  }
+}

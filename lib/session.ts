@@ -12,6 +12,8 @@ import { verifyToken } from './account/tokens.ts';
 import { authOptions, SESSION_SECONDS, usesSecureCookies } from './auth.ts';
 import { readEnv } from './env.ts';
 import { DomainError } from './errors.ts';
+import type { NightActor } from './nights/actor.ts';
+import type { GuestPass } from './nights/keep-guest.ts';
 
 /** The signed-in person, as far as every page and action needs to know them. */
 export type Viewer = {
@@ -95,4 +97,34 @@ export async function endSession(): Promise<void> {
 
 function sessionCookie(): string {
   return `${usesSecureCookies() ? '__Secure-' : ''}next-auth.session-token`;
+}
+
+const NIGHT_COOKIE = 'matinee-night-';
+/** As long as somebody may still want to keep a night by signing up. */
+const GUEST_SECONDS = 30 * 24 * 3600;
+
+/** Who is asking about a night: by session, by the secret that a guest's browser keeps, or both. */
+export async function nightActor(nightId: string): Promise<NightActor> {
+  const [viewer, jar] = await Promise.all([currentViewer(), cookies()]);
+  return { userId: viewer?.id ?? null, secret: jar.get(`${NIGHT_COOKIE}${nightId}`)?.value ?? null };
+}
+
+/** The nights that this browser is a guest at. */
+export async function guestPasses(): Promise<GuestPass[]> {
+  const passes = (await cookies()).getAll().filter(({ name }) => name.startsWith(NIGHT_COOKIE));
+  return passes.map(({ name, value }) => ({ nightId: name.slice(NIGHT_COOKIE.length), secret: value }));
+}
+
+export async function giveGuestPass({ nightId, secret }: GuestPass): Promise<void> {
+  (await cookies()).set(`${NIGHT_COOKIE}${nightId}`, secret, {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure: usesSecureCookies(),
+    maxAge: GUEST_SECONDS,
+  });
+}
+
+export async function takeGuestPass(nightId: string): Promise<void> {
+  (await cookies()).delete(`${NIGHT_COOKIE}${nightId}`);
 }

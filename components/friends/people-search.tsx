@@ -7,10 +7,11 @@ import { Button } from '@/components/ui/button.tsx';
 import { Field } from '@/components/ui/field.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import type { FriendsBoard } from '@/lib/social/board.ts';
-import type { PersonWithRelation } from '@/lib/social/people.ts';
+import type { FoundPerson } from '@/lib/social/find-people.ts';
+import { MutualText } from './mutual-text.tsx';
 import { PersonRow } from './person-row.tsx';
 import { RelationActions } from './relation-actions.tsx';
-import { relationIn } from './steps.ts';
+import { askFromIn, relationIn } from './steps.ts';
 import { useFriendStep } from './use-friends.ts';
 
 export function PeopleSearch({ board }: { readonly board: FriendsBoard }) {
@@ -57,22 +58,21 @@ export function PeopleSearch({ board }: { readonly board: FriendsBoard }) {
   );
 }
 
-function Found({
-  people,
-  board,
-}: {
-  readonly people: readonly PersonWithRelation[];
-  readonly board: FriendsBoard;
-}) {
+function Found({ people, board }: { readonly people: readonly FoundPerson[]; readonly board: FriendsBoard }) {
   const act = useFriendStep();
   return (
     <ul className="mt-2">
       {people.map((person) => {
         const relation = relationIn(board, person.id);
         return (
-          <PersonRow key={person.id} person={person}>
+          <PersonRow key={person.id} person={person} note={<MutualText mutual={person.mutual} />}>
             {relation === 'friends' && <span className="text-sm text-soft">Friends</span>}
-            <RelationActions person={person} relation={relation} act={act} />
+            <RelationActions
+              person={person}
+              relation={relation}
+              act={act}
+              askFrom={askFromIn(board, person.id)}
+            />
           </PersonRow>
         );
       })}
@@ -93,7 +93,7 @@ function Searching() {
   );
 }
 
-async function findPeople(words: string): Promise<PersonWithRelation[]> {
+async function findPeople(words: string): Promise<FoundPerson[]> {
   const response = await fetch(`/api/people?q=${encodeURIComponent(words)}`);
   if (!response.ok) throw new Error('People could not be searched');
   return (await response.json()).people;

@@ -3,15 +3,22 @@ import type { ReactNode } from 'react';
 import { Avatar } from '@/components/ui/avatar.tsx';
 import type { Person } from '@/lib/social/people.ts';
 
-type PersonRowProps = { readonly person: Person; readonly linked?: boolean; readonly children?: ReactNode };
+type PersonRowProps = {
+  readonly person: Person;
+  readonly linked?: boolean;
+  /** What is known of them, under the name. */
+  readonly note?: ReactNode;
+  readonly children?: ReactNode;
+};
 
-export function PersonRow({ person, linked = true, children }: PersonRowProps) {
+export function PersonRow({ person, linked = true, note, children }: PersonRowProps) {
   const face = (
     <>
       <Avatar name={person.name} size={44} decorative />
       <span className="min-w-0">
         <span className="block truncate font-medium">{person.name}</span>
         <span className="block truncate text-sm text-soft">@{person.handle}</span>
+        {note && <span className="block text-sm text-soft">{note}</span>}
       </span>
     </>
   );

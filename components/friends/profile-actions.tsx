@@ -6,7 +6,7 @@ import type { FriendsBoard } from '@/lib/social/board.ts';
 import type { Person } from '@/lib/social/people.ts';
 import { InfluenceSelect } from './influence-select.tsx';
 import { RelationActions } from './relation-actions.tsx';
-import { relationIn, type Verb } from './steps.ts';
+import { askFromIn, relationIn, type Verb } from './steps.ts';
 import { useFriendStep, useFriends } from './use-friends.ts';
 
 type ProfileActionsProps = {
@@ -33,7 +33,13 @@ export function ProfileActions({ person, board: initial, personalised }: Profile
         </span>
       )}
       {friend && personalised && <InfluenceSelect key={friend.influence} friend={friend} />}
-      <RelationActions person={person} relation={relationIn(board, person.id)} act={act} size="m" />
+      <RelationActions
+        person={person}
+        relation={relationIn(board, person.id)}
+        act={act}
+        askFrom={askFromIn(board, person.id)}
+        size="m"
+      />
     </div>
   );
 }

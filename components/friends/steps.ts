@@ -90,18 +90,24 @@ export const steps: Readonly<Record<Verb, Step>> = {
   },
 };
 
-export type BoardRelation = 'friends' | 'asked' | 'asks-you' | 'blocked' | 'none';
+export type BoardRelation = 'friends' | 'asked' | 'asks-you' | 'blocked' | 'paused' | 'none';
 
 export function relationIn(board: FriendsBoard, personId: string): BoardRelation {
   const holds = (people: readonly Person[]) => people.some((person) => person.id === personId);
   if (holds(board.friends)) return 'friends';
   if (holds(board.outgoing)) return 'asked';
   if (holds(board.incoming)) return 'asks-you';
-  return holds(board.blocked) ? 'blocked' : 'none';
+  if (holds(board.blocked)) return 'blocked';
+  return holds(board.paused) ? 'paused' : 'none';
+}
+
+export function askFromIn(board: FriendsBoard, personId: string): string | undefined {
+  return board.paused.find(({ id }) => id === personId)?.askFrom;
 }
 
 function without(board: FriendsBoard, { id }: Person): FriendsBoard {
   return {
+    ...board,
     incoming: board.incoming.filter((person) => person.id !== id),
     outgoing: board.outgoing.filter((person) => person.id !== id),
     friends: board.friends.filter((person) => person.id !== id),

@@ -6,6 +6,7 @@ import { Menu } from '@/components/ui/menu.tsx';
 import type { TitleWithState } from '@/lib/catalog/summary.ts';
 import { lessOfItems } from './less-of-items.ts';
 import { useOwnState } from './own-state.ts';
+import { useSendDialog } from './send-button.tsx';
 import { onToday } from './today.ts';
 import { useTitleActions } from './use-title-actions.ts';
 
@@ -20,6 +21,7 @@ const look =
 export function CardActions({ title, onWhy }: CardActionsProps) {
   const own = useOwnState(title, title.own);
   const actions = useTitleActions(title);
+  const sending = useSendDialog(title);
   if (own.dismissed) return <Dismissed name={title.name} onUndo={() => actions.setDismissed(false)} />;
   return (
     <div className="-ml-0.5 flex min-h-11 items-center gap-x-2 sm:gap-x-3.5">
@@ -53,10 +55,12 @@ export function CardActions({ title, onWhy }: CardActionsProps) {
             onSelect: () => actions.watch(onToday()),
           },
           { label: own.liked ? 'No longer liked' : 'Like it', onSelect: () => actions.setLiked(!own.liked) },
+          { label: 'Send to…', onSelect: sending.ask },
           { label: 'Not interested', onSelect: () => actions.setDismissed(true) },
           ...lessOfItems(title, actions),
         ]}
       />
+      {sending.dialog}
     </div>
   );
 }

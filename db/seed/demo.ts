@@ -259,6 +259,35 @@ export const demoFriendships: readonly (readonly [string, string])[] = [
 /** Who asked whom, and waits. */
 export const demoRequests: readonly (readonly [string, string])[] = [['yuki', 'maya']];
 
+export type DemoSend = {
+  readonly from: string;
+  readonly to: string;
+  readonly slug: string;
+  readonly note: string;
+  readonly daysAgo: number;
+  /** They have watched it, and said thanks so many days ago. */
+  readonly thankedDaysAgo?: number;
+};
+
+/** Titles that friends sent each other: one waits for Maya, for one she was thanked. */
+export const demoSends: readonly DemoSend[] = [
+  {
+    from: 'sam',
+    to: 'maya',
+    slug: 'memories-of-murder-2003',
+    note: 'The one before Parasite, and the better one. Best late, with rain outside.',
+    daysAgo: 1,
+  },
+  {
+    from: 'maya',
+    to: 'ben',
+    slug: 'spirited-away-2001',
+    note: 'You said you are too old for this. You are not.',
+    daysAgo: 40,
+    thankedDaysAgo: 3,
+  },
+];
+
 export function slugsIn(text: string | undefined): string[] {
   return text?.split(/\s+/).filter((slug) => slug !== '') ?? [];
 }

@@ -20,6 +20,7 @@ import { signUp as signUpAs } from '../account/sign-up.ts';
 import { createToken as createTokenFor, revokeToken as revokeTokenOf } from '../account/tokens.ts';
 import { checkPassword } from '../auth.ts';
 import { limitRate } from '../monitoring/rate-limit.ts';
+import { carryOn, openNightsOf } from '../nights/hostless.ts';
 import { endSession, startSession } from '../session.ts';
 import { action, publicAction } from './action.ts';
 
@@ -79,7 +80,9 @@ export const changeProfile = action(profile, async ({ displayName, handle }, vie
 });
 
 export const deleteAccount = action(z.object({ handle: z.string().max(100) }), async ({ handle }, viewer) => {
+  const nights = await openNightsOf(viewer.id);
   await deleteAccountOf(viewer.id, handle);
+  await carryOn(nights);
   await endSession();
   return { next: '/' };
 });

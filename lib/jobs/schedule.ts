@@ -1,4 +1,6 @@
 /** What runs beside requests, and how often. Started once a process, by `instrumentation.ts`. */
+import { logger } from '../monitoring/logger.ts';
+import { endForgottenNights } from '../nights/hostless.ts';
 import { refreshEngine } from './load-engine.ts';
 import { refreshFeatures } from './refresh-features.ts';
 
@@ -9,14 +11,16 @@ const CATALOGUE_EVERY_MS = 5000;
 /** A look at a large catalogue takes its time: it is taken the less often. */
 const MOST_SHARE = 0.02;
 const FEATURES_EVERY_MS = 15 * 60_000;
+const NIGHTS_EVERY_MS = 15 * 60_000;
 
-/** Loads the engine, then looks every few seconds whether titles or bundles have changed; keeps features fresh. */
+/** Loads the engine, then looks every few seconds whether titles or bundles have changed; keeps features fresh, ends forgotten nights. */
 export async function startJobs(): Promise<void> {
   if (shared[key]) return;
   shared[key] = true;
   await refreshEngine();
   watchCatalogue(CATALOGUE_EVERY_MS);
   keepFeaturesFresh();
+  endNightsInTime();
 }
 
 function watchCatalogue(wait: number): void {
@@ -35,4 +39,13 @@ function keepFeaturesFresh(): void {
   };
   void run();
   setInterval(run, FEATURES_EVERY_MS).unref();
+}
+
+function endNightsInTime(): void {
+  const run = () =>
+    endForgottenNights().catch((error: unknown) =>
+      logger().warn({ error }, 'forgotten nights were not ended'),
+    );
+  void run();
+  setInterval(run, NIGHTS_EVERY_MS).unref();
 }

@@ -9,6 +9,7 @@ import { titles } from '../../db/schema/titles.ts';
 import { readCatalogue } from '../../db/seed/catalogue.ts';
 import { createTestDatabase } from '../../db/testing/database.ts';
 import { makeUser } from '../../db/testing/factories.ts';
+import { countInbox, readInbox } from '../social/inbox.ts';
 import { forgetFact, writeFact } from './facts.ts';
 import { seedDatabase } from './seed.ts';
 
@@ -72,6 +73,14 @@ describe('seeding', () => {
     const asked = rows.filter(({ state }) => state === 'requested');
     expect(asked).toHaveLength(1);
     expect(asked[0]?.requesterId).not.toBe(maya?.id);
+  });
+
+  it('lets a request, a title and thanks wait in maya’s inbox', async () => {
+    const [maya] = await database().select().from(users).where(eq(users.handle, 'maya'));
+    const { waiting, news } = await readInbox(maya!.id);
+    expect(waiting.map(({ kind }) => kind)).toEqual(['title', 'friend-request']);
+    expect(news).toMatchObject([{ kind: 'thanks', isNew: true }]);
+    expect((await countInbox(maya!.id)).waiting).toBe(3);
   });
 
   it('changes nothing when everything is there', async () => {

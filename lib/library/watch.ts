@@ -11,22 +11,32 @@ import { normaliseWatchDate, type Watch, type WatchDate } from './watch-date.ts'
 
 export type Viewing = WatchDate & { readonly watchId: string; readonly titleId: number };
 /** `counts` is false when somebody else in the household watched it. */
-type NewViewing = Viewing & { readonly counts?: boolean };
+type NewViewing = Viewing & {
+  readonly counts?: boolean;
+  /** The night it was chosen at. */
+  readonly nightId?: string | null;
+};
 
 /** One viewing. A repeated `watchId` is the same viewing; what is watched leaves the watchlist and is no longer begun. */
-export async function watchTitle(
-  userId: string,
-  { watchId, titleId, counts = true, ...given }: NewViewing,
-): Promise<OwnState> {
-  const date = normaliseWatchDate(given);
+export function watchTitle(userId: string, viewing: NewViewing): Promise<OwnState> {
   return transaction(async (tx) => {
-    const entry = await lockEntry(tx, userId, titleId);
-    await keepViewing(tx, entry, { id: watchId, counts, ...date });
-    return readOwnState(userId, titleId, tx);
+    await addViewing(tx, userId, viewing);
+    return readOwnState(userId, viewing.titleId, tx);
   });
 }
 
-/** The same in a transaction that holds the entry: also what came of a night, and what somebody confirms. */
+/** The same within another verb's transaction. */
+export async function addViewing(
+  tx: Queryable,
+  userId: string,
+  { watchId, titleId, counts = true, nightId = null, ...given }: NewViewing,
+): Promise<void> {
+  const date = normaliseWatchDate(given);
+  const entry = await lockEntry(tx, userId, titleId);
+  await keepViewing(tx, entry, { id: watchId, counts, nightId, ...date });
+}
+
+/** The same in a transaction that holds the entry. */
 export async function keepViewing(
   tx: Queryable,
   entry: Entry,
@@ -85,23 +95,31 @@ export async function setWatchCounts(
 }
 
 /** Takes one viewing out of the diary; one that is not there (any more) changes nothing. */
-export async function unwatch(
+export function unwatch(
   userId: string,
-  { watchId, titleId }: { readonly watchId: string; readonly titleId: number },
+  viewing: { readonly watchId: string; readonly titleId: number },
 ): Promise<OwnState> {
   return transaction(async (tx) => {
-    const entry = await lockEntry(tx, userId, titleId);
-    const [removed] = await tx
-      .delete(watches)
-      .where(isOwn(entry, watchId))
-      .returning({ nightId: watches.nightId });
-    if (removed) {
-      const { nightId } = removed;
-      await recountWatches(tx, entry);
-      await appendEvent(tx, userId, { type: 'unwatched', titleId, watchId, ...(nightId && { nightId }) });
-    }
-    return readOwnState(userId, titleId, tx);
+    await removeViewing(tx, userId, viewing);
+    return readOwnState(userId, viewing.titleId, tx);
   });
+}
+
+/** The same within another verb's transaction. */
+export async function removeViewing(
+  tx: Queryable,
+  userId: string,
+  { watchId, titleId }: { readonly watchId: string; readonly titleId: number },
+): Promise<void> {
+  const entry = await lockEntry(tx, userId, titleId);
+  const [removed] = await tx
+    .delete(watches)
+    .where(isOwn(entry, watchId))
+    .returning({ nightId: watches.nightId });
+  if (!removed) return;
+  const { nightId } = removed;
+  await recountWatches(tx, entry);
+  await appendEvent(tx, userId, { type: 'unwatched', titleId, watchId, ...(nightId && { nightId }) });
 }
 
 /** A person's viewings of one title, newest first. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Queryable } from '../../db/client.ts';
+import { database, type Queryable } from '../../db/client.ts';
 import { nightMembers } from '../../db/schema/nights.ts';
 import { DomainError } from '../errors.ts';
 
@@ -18,7 +18,11 @@ export function hashSecret(secret: string): string {
 }
 
 /** Who somebody is at a night: as a person before as a guest. Null for everybody who does not belong to it. */
-export async function findMember(tx: Queryable, actor: NightActor, nightId: string): Promise<Member | null> {
+export async function findMember(
+  actor: NightActor,
+  nightId: string,
+  tx: Queryable = database(),
+): Promise<Member | null> {
   if (!isNightId(nightId) || (actor.userId === null && actor.secret === null)) return null;
   const [member] = await tx
     .select()

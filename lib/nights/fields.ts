@@ -30,16 +30,26 @@ export const constraintsField = z
     languages: z
       .array(z.string().regex(/^[a-z]{2,3}$/))
       .max(20)
+      .readonly()
       .optional(),
     kind: z.enum(KINDS).optional(),
-    genres: z.array(z.enum(GENRES)).max(GENRES.length).optional(),
+    genres: z
+      .array(z.string().refine(isGenre, 'There is no such genre here.'))
+      .max(GENRES.length)
+      .readonly()
+      .optional(),
     unseen: z.boolean().optional(),
     fromLists: z
       .array(z.union([z.literal('watchlists'), z.uuid()]))
       .max(20)
+      .readonly()
       .optional(),
   })
   .transform(leaveOutWhatDoesNotMatter);
+
+function isGenre(word: string): boolean {
+  return GENRES.some((genre) => genre === word);
+}
 
 function leaveOutWhatDoesNotMatter(given: NightConstraints): NightConstraints {
   const matters = ([, value]: [string, unknown]) =>

@@ -70,7 +70,7 @@ async function enter(
   nightId: string,
   name: string | undefined,
 ): Promise<string | null> {
-  const known = await findMember(tx, actor, nightId);
+  const known = await findMember(actor, nightId, tx);
   if (known && (known.userId !== null || actor.userId === null)) {
     await tx.update(nightMembers).set({ attendance: 'in' }).where(eq(nightMembers.id, known.id));
     return null;

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { type Queryable, transaction } from '../../db/client.ts';
+import { database, type Queryable, transaction } from '../../db/client.ts';
 import { type NightPhase, nights } from '../../db/schema/nights.ts';
 import { DomainError } from '../errors.ts';
 import { announce, lockTopic } from '../live/topics.ts';
@@ -24,7 +24,7 @@ export function changeHeld<T>(
   return transaction(async (tx) => {
     const version = await lockTopic(tx, `night:${nightId}`);
     const night = await readRow(tx, nightId);
-    const me = await findMember(tx, actor, nightId);
+    const me = await findMember(actor, nightId, tx);
     if (!night || !me) throw noNight();
     const result = await work({ tx, night, me, version });
     await announce(tx, `night:${nightId}`, version);
@@ -38,9 +38,22 @@ export function changeAsHost<T>(
   work: (held: Held) => Promise<T>,
 ): Promise<T> {
   return changeHeld({ userId, secret: null }, nightId, (held) => {
-    if (held.night.hostId !== userId) throw new DomainError('forbidden', 'Only the host can do that.');
+    requireHost(held.night, userId);
     return work(held);
   });
+}
+
+/** For a look that holds nobody up. */
+export async function readAsHost(userId: string, nightId: string): Promise<Night> {
+  const me = await findMember({ userId, secret: null }, nightId);
+  const night = me && (await readRow(database(), nightId));
+  if (!night) throw noNight();
+  requireHost(night, userId);
+  return night;
+}
+
+function requireHost({ hostId }: Night, userId: string): void {
+  if (hostId !== userId) throw new DomainError('forbidden', 'Only the host can do that.');
 }
 
 export async function readRow(tx: Queryable, nightId: string): Promise<Night | null> {

@@ -62,6 +62,16 @@ export type NightView = {
   /** The viewer's own answers of this round by member id: their own, and at the host's phone those of the others there. */
   readonly answers: Readonly<Record<string, Answers>>;
   readonly result: NightResult | null;
+  /** How much each counts where the rule is `proportional`; else empty: everybody counts the same. */
+  readonly weights: readonly NightWeight[];
+};
+
+export type NightWeight = {
+  readonly memberId: string;
+  /** 1 is as much as everybody on average. */
+  readonly weight: number;
+  /** "counts more tonight: the last nights were less to their taste" */
+  readonly words: string;
 };
 
 /** What `POST /api/nights/[nightId]/votes` takes: any number at once, in any order, as often as the network likes. */

@@ -1,4 +1,4 @@
-import { readVersions } from '../live/topics.ts';
+import { readVersions, type Topic } from '../live/topics.ts';
 import { listBlocked } from './blocks.ts';
 import { type CircleFriend, listFriends, listPaused, listRequests, type PausedPerson } from './circle.ts';
 import { type Mutual, readMutual } from './mutual.ts';
@@ -6,7 +6,8 @@ import type { Person } from './people.ts';
 
 /** Everything the friends page shows. */
 export type FriendsBoard = {
-  /** Of the viewer's topic: the board is at least as new. */
+  /** Says when the board is old; the board is at least as new as `version`. */
+  readonly topic: Topic;
   readonly version: number;
   readonly incoming: readonly Asking[];
   readonly outgoing: readonly Person[];
@@ -32,7 +33,7 @@ export async function readFriendsBoard(viewerId: string): Promise<FriendsBoard> 
     incoming.map(({ id }) => id),
   );
   const asking = incoming.map((person) => ({ ...person, ...mutualOf(mutual, person.id) }));
-  return { version, incoming: asking, outgoing, friends, blocked, paused };
+  return { topic, version, incoming: asking, outgoing, friends, blocked, paused };
 }
 
 function mutualOf(all: ReadonlyMap<string, Mutual>, personId: string): { mutual?: Mutual } {

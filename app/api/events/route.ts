@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { DomainError } from '@/lib/errors.ts';
 import { recordImpressions } from '@/lib/feed/slates.ts';
 import { recordPlayback } from '@/lib/library/playback.ts';
 import { limitRate } from '@/lib/monitoring/rate-limit.ts';
-import { parseInput } from '@/lib/parse-input.ts';
+import { parseInput, readJson } from '@/lib/parse-input.ts';
 import { respond } from '@/lib/respond.ts';
 import { requireCaller } from '@/lib/session.ts';
 
@@ -27,7 +26,7 @@ export function POST(request: Request): Promise<Response> {
   return respond(async () => {
     const callerId = await requireCaller(request);
     await limitRate(`events:${callerId}`, { most: 600, seconds: 60 });
-    const body = await readJson(request);
+    const body = await readJson(request, LARGEST);
     if (typeof body === 'object' && body !== null && 'type' in body) {
       const { slateId, positions } = parseInput(impressions, body);
       return { recorded: await recordImpressions(callerId, slateId, positions) };
@@ -36,24 +35,4 @@ export function POST(request: Request): Promise<Response> {
     await limitRate(`playback:${callerId}`, { most: 120, seconds: 60 });
     return recordPlayback(callerId, events);
   });
-}
-
-/** Stops reading where a body is too large, whatever length it claims. */
-async function readJson(request: Request): Promise<unknown> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of request.body ?? []) {
-    size += part.length;
-    if (size > LARGEST)
-      throw new DomainError(
-        'too-large',
-        `The body is larger than ${LARGEST / 1024} KB. Send fewer events at a time.`,
-      );
-    parts.push(part);
-  }
-  try {
-    return JSON.parse(Buffer.concat(parts).toString());
-  } catch {
-    throw new DomainError('invalid', 'The body must be JSON.');
-  }
 }

@@ -26,7 +26,9 @@ export function orderForGroup(
   { size, weights, onDealt, policy = defaultGroupPolicy }: GroupOrderOptions,
 ): Pick[] {
   const say = shareSay(scores.length, weights);
-  const heard = [...scores.keys()].filter((member) => say[member]! > 0);
+  const heard = [...scores.keys()]
+    .filter((member) => say[member]! > 0)
+    .sort((a, b) => say[a]! - say[b]! || compareScores(scores[a]!, scores[b]!));
   const next = ruleOf(
     rule,
     policy,
@@ -46,6 +48,12 @@ export function orderForGroup(
     onDealt?.(pick.index, open);
   }
   return dealt;
+}
+
+/** Any order will do, as long as it does not depend on who was named first: sums of fractions do. */
+function compareScores(one: Float32Array, other: Float32Array): number {
+  const index = one.findIndex((score, place) => score !== other[place]);
+  return index === -1 ? 0 : one[index]! - other[index]!;
 }
 
 function ruleOf(rule: GroupRule, policy: GroupPolicy): Rule {

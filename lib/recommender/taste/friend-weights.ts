@@ -83,7 +83,7 @@ function estimateAgreement(
   return counted * byTitles + (1 - counted) * guess;
 }
 
-export function between(value: number, none: number, full: number): number {
+function between(value: number, none: number, full: number): number {
   return Math.min(1, Math.max(0, (value - none) / (full - none)));
 }
 

@@ -6,6 +6,7 @@ import { Poster } from '@/components/poster/poster.tsx';
 import { FlagTitle } from '@/components/title/flag-title.tsx';
 import { FriendsOnTitle } from '@/components/title/friends-on-title.tsx';
 import { PageActions } from '@/components/title/page-actions.tsx';
+import { SentToYou } from '@/components/title/sent-to-you.tsx';
 import { Credits, TitleFacts } from '@/components/title/title-facts.tsx';
 import { ButtonLink } from '@/components/ui/button.tsx';
 import { SectionHeading } from '@/components/ui/section-heading.tsx';
@@ -15,6 +16,7 @@ import { findTitle, type TitlePage } from '@/lib/catalog/titles.ts';
 import { moreLikeThis } from '@/lib/feed/more-like-this.ts';
 import { readWatches } from '@/lib/library/watch.ts';
 import { currentViewer, type Viewer } from '@/lib/session.ts';
+import { readSentToYou } from '@/lib/social/read-sends.ts';
 import { friendsOnTitle } from '@/lib/social/shared-ratings.ts';
 
 type Props = { readonly params: Promise<{ slug: string }> };
@@ -55,7 +57,16 @@ export default async function TitleRoute({ params }: Props) {
 }
 
 async function Own({ viewer, title }: { readonly viewer: Viewer; readonly title: TitlePage }) {
-  return <PageActions title={title} watches={await readWatches(viewer.id, title.id)} />;
+  const [watches, letters] = await Promise.all([
+    readWatches(viewer.id, title.id),
+    readSentToYou(viewer.id, title.id),
+  ]);
+  return (
+    <>
+      <PageActions title={title} watches={watches} />
+      <SentToYou title={title} letters={letters} />
+    </>
+  );
 }
 
 async function People({ viewer, title }: { readonly viewer: Viewer | null; readonly title: TitlePage }) {
