@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { Circle } from '@/components/friends/circle.tsx';
+import { CircleSwitch } from '@/components/friends/circle-switch.tsx';
 import { InviteLinks } from '@/components/friends/invite-links.tsx';
 import { PageHeading } from '@/components/ui/page-heading.tsx';
 import { readCircleFigures } from '@/lib/feed/circle-figures.ts';
@@ -19,7 +20,7 @@ export default async function FriendsPage() {
   return (
     <div className="page">
       <div className="max-w-3xl">
-        <PageHeading title="Friends">
+        <PageHeading title="Friends" aside={<CircleSwitch current="friends" />}>
           Your handle is <span className="font-medium text-ink">@{viewer.handle}</span>. Friends find you by
           it.
         </PageHeading>
