@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { keepWhatGuestBrought } from '@/components/night/guest-keep.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Field } from '@/components/ui/field.tsx';
 import { signUp } from '@/lib/actions/account.ts';
@@ -22,7 +23,8 @@ export function SignUpForm() {
   });
   const { form, run, pending, errorOf, refusal } = useFormAction(
     (read) => signUp({ ...typed, handle: read('handle') }),
-    (value) => goTo(value.next),
+    // A guest's evening comes along; should that fail, it is tried again on the next visit to a night.
+    (value) => void keepWhatGuestBrought().finally(() => goTo(value.next)),
   );
   return (
     <form ref={form} action={run} className="flex flex-col gap-5">
