@@ -5,12 +5,16 @@ import { database } from '../../db/client.ts';
 import { listActivity, listMembers } from '../../db/schema/lists.ts';
 import { createTestDatabase } from '../../db/testing/database.ts';
 import { makeUser } from '../../db/testing/factories.ts';
+import { provideEnv } from '../env.ts';
 import { createList } from './create-list.ts';
 import { answerListInvitation, inviteToList } from './members.ts';
 import { readActivity } from './read-activity.ts';
 import { reopenListInvitation } from './reopen-invitation.ts';
 
-beforeAll(createTestDatabase);
+beforeAll(async () => {
+  await createTestDatabase();
+  provideEnv({ AUTH_SECRET: 'a secret of more than thirty-two characters' });
+});
 
 let ana: Awaited<ReturnType<typeof makeUser>>;
 let ben: Awaited<ReturnType<typeof makeUser>>;
