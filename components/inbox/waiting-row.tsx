@@ -1,5 +1,7 @@
 'use client';
 
+import { PersonMenu } from '@/components/friends/person-menu.tsx';
+import { UnlessBlocked } from '@/components/friends/unless-blocked.tsx';
 import { RowName, RowPoster } from '@/components/title/row-title.tsx';
 import { Avatar } from '@/components/ui/avatar.tsx';
 import { Button } from '@/components/ui/button.tsx';
@@ -13,7 +15,15 @@ import type { Step } from './step.ts';
 type WaitingRowProps<Item = InboxItem> = { readonly item: Item; readonly take: (step: Step) => void };
 
 /** Something that waits for the viewer's answer, with its answers. */
-export function WaitingRow({ item, take }: WaitingRowProps) {
+export function WaitingRow(row: WaitingRowProps) {
+  return (
+    <UnlessBlocked personId={row.item.person.id}>
+      <WaitingThing {...row} />
+    </UnlessBlocked>
+  );
+}
+
+function WaitingThing({ item, take }: WaitingRowProps) {
   switch (item.kind) {
     case 'friend-request':
       return <FriendRequest item={item} take={take} />;
@@ -41,6 +51,7 @@ function FriendRequest({ item, take }: WaitingRowProps<Extract<InboxItem, { kind
         <>
           {button('Accept', 'accept', 'primary')}
           {button('Decline', 'decline', 'quiet')}
+          <PersonMenu person={person} />
         </>
       }
     >
@@ -59,7 +70,12 @@ function SentTitle({ item, take }: WaitingRowProps<Extract<InboxItem, { kind: 't
   return (
     <InboxRow
       picture={<RowPoster title={title} className="w-12" />}
-      actions={<LetterActions letter={item} isAnswered={false} take={take} />}
+      actions={
+        <>
+          <LetterActions letter={item} isAnswered={false} take={take} />
+          <PersonMenu person={person} />
+        </>
+      }
     >
       <RowName title={title} />
       <p>
