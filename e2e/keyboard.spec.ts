@@ -45,6 +45,9 @@ test('g and a letter go to a place, ? shows the shortcuts, Escape closes them an
     ['w', '/watchlist'],
     ['f', '/friends'],
     ['d', '/diary'],
+    ['l', '/lists'],
+    ['n', '/nights'],
+    ['i', '/inbox'],
     ['h', '/'],
   ] as const) {
     await settled(page);

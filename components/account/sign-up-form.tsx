@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { keepWhatGuestBrought } from '@/components/night/guest-keep.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Field } from '@/components/ui/field.tsx';
 import { signUp } from '@/lib/actions/account.ts';
@@ -13,7 +14,7 @@ import { useFormAction } from './use-form-action.ts';
 const nothing = { displayName: '', email: '', password: '' };
 
 /** What was typed stays when something is refused. */
-export function SignUpForm() {
+export function SignUpForm({ next }: { readonly next: string }) {
   const [typed, setTyped] = useState(nothing);
   const bind = (name: keyof typeof nothing) => ({
     name,
@@ -21,8 +22,9 @@ export function SignUpForm() {
     onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [name]: event.target.value }),
   });
   const { form, run, pending, errorOf, refusal } = useFormAction(
-    (read) => signUp({ ...typed, handle: read('handle') }),
-    (value) => goTo(value.next),
+    (read) => signUp({ ...typed, handle: read('handle'), next }),
+    // A guest's evening comes along; should that fail, it is tried again on the next visit to a night.
+    (value) => void keepWhatGuestBrought().finally(() => goTo(value.next)),
   );
   return (
     <form ref={form} action={run} className="flex flex-col gap-5">

@@ -40,8 +40,7 @@ export function countAnswers(cards: NightView['cards'], answers: Answers): numbe
 /** Whose votes this browser gives, in the order in which the phone goes round. */
 export function votersHere(night: NightView): NightView['members'] {
   return night.members.filter(
-    ({ isYou, atHostsPhone, attendance }) =>
-      attendance === 'in' && (isYou || (night.isHost && atHostsPhone)),
+    ({ isYou, atHostsPhone, attendance }) => attendance === 'in' && (isYou || (night.isHost && atHostsPhone)),
   );
 }
 

@@ -30,6 +30,7 @@ export function CardStack({ current, next, leaving, onLeft, returned, onSwipe, o
           <Poster title={next.title} size="large" priority />
         </div>
       )}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons and keys beside it say the same */}
       <div
         key={current.title.id}
         {...hand}
@@ -56,5 +57,7 @@ export function CardStack({ current, next, leaving, onLeft, returned, onSwipe, o
 
 function wayOut({ yes, from }: Leaving): CSSProperties {
   const way = { '--way': yes ? 1 : -1 };
-  return (from ? { ...way, '--from-x': `${from.x}px`, '--from-turn': `${from.turn}deg` } : way) as CSSProperties;
+  return (
+    from ? { ...way, '--from-x': `${from.x}px`, '--from-turn': `${from.turn}deg` } : way
+  ) as CSSProperties;
 }

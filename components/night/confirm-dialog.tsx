@@ -12,7 +12,15 @@ type ConfirmDialogProps = {
 };
 
 /** For what all the others feel at once and no undo brings back. */
-export function ConfirmDialog({ open, onClose, title, children, yes, danger = false, onYes }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  open,
+  onClose,
+  title,
+  children,
+  yes,
+  danger = false,
+  onYes,
+}: ConfirmDialogProps) {
   return (
     <Dialog open={open} onClose={onClose} title={title}>
       <p className="text-soft">{children}</p>

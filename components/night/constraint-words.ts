@@ -5,7 +5,10 @@ export const RUNTIMES = [90, 120, 150] as const;
 export const MATURITIES = [7, 12, 16] as const;
 
 /** Everything tonight's title must be, each in a few words: "up to 2 h", "Telugu or French" … */
-export function constraintWords(constraints: NightConstraints, listNames: ReadonlyMap<string, string>): string[] {
+export function constraintWords(
+  constraints: NightConstraints,
+  listNames: ReadonlyMap<string, string>,
+): string[] {
   const keys = Object.keys(constraints) as (keyof NightConstraints)[];
   return keys.filter((key) => isSet(constraints[key])).map((key) => wordsOf(key, constraints, listNames));
 }
@@ -35,7 +38,10 @@ export function wordsOf(
   }
 }
 
-export function withoutConstraint(constraints: NightConstraints, key: keyof NightConstraints): NightConstraints {
+export function withoutConstraint(
+  constraints: NightConstraints,
+  key: keyof NightConstraints,
+): NightConstraints {
   const { [key]: _, ...rest } = constraints;
   return rest;
 }

@@ -11,8 +11,8 @@ import { doneText } from './seats.tsx';
 import { StoryDialog } from './story-dialog.tsx';
 import { factsLine } from './title-facts.ts';
 import { useDeckKeys } from './use-deck-keys.ts';
-import { useStories } from './use-synopsis.ts';
 import type { LetGo } from './use-swipe.ts';
+import { useStories } from './use-synopsis.ts';
 
 type DeckProps = {
   readonly night: NightView;

@@ -33,8 +33,8 @@ export function FinalRound({ night, voter, onAnswer }: FinalRoundProps) {
       <div>
         <NightHeading>The last round{voter && `, ${voter}`}</NightHeading>
         <p className="mx-auto mt-3 max-w-md text-soft">
-          Nothing had all of you, but these came close. Tap every one that you would watch: the one with most taps is
-          tonight’s film.
+          Nothing had all of you, but these came close. Tap every one that you would watch: the one with most
+          taps is tonight’s film.
         </p>
       </div>
       <ul className="grid w-full grid-cols-3 items-start gap-3 md:gap-8">
@@ -76,7 +76,10 @@ function Finalist({ card, chosen, onToggle }: FinalistProps) {
       >
         <Poster title={title} size="large" priority />
         {chosen && (
-          <span aria-hidden className="absolute -top-3 -right-3 rounded-control bg-ticket p-1.5 text-on-ticket">
+          <span
+            aria-hidden
+            className="absolute -top-3 -right-3 rounded-control bg-ticket p-1.5 text-on-ticket"
+          >
             <Check size={18} />
           </span>
         )}

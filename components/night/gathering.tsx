@@ -3,14 +3,7 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { SectionHeading } from '@/components/ui/section-heading.tsx';
-import {
-  addAtHostsPhone,
-  changeNight,
-  checkNight,
-  removeFromNight,
-  setAttendance,
-  startNight,
-} from '@/lib/actions/nights.ts';
+import { changeNight, checkNight, startNight } from '@/lib/actions/nights.ts';
 import type { NightConstraints, NightMember, NightView } from '@/lib/nights/types.ts';
 import type { GroupRule } from '@/lib/recommender/group/rules.ts';
 import { AddAtPhone } from './add-at-phone.tsx';
@@ -22,17 +15,17 @@ import { NightHeading } from './night-heading.tsx';
 import { PoolCount, TooFew, usePool } from './pool.tsx';
 import { Terms } from './terms.tsx';
 import { useNightAction } from './use-night-action.ts';
+import { usePeople } from './use-people.ts';
 
 type GatheringProps = {
   readonly night: NightView;
   readonly link: string;
   readonly qr: ReactNode;
   readonly options: NightOptions;
-  readonly suggested: GroupRule;
 };
 
 /** Before the lights go down: who comes, how to get in, what it may be. */
-export function Gathering({ night, link, qr, options, suggested }: GatheringProps) {
+export function Gathering({ night, link, qr, options }: GatheringProps) {
   const { act, isPending } = useNightAction(night.id);
   const [leaving, setLeaving] = useState<NightMember | null>(null);
   const change = (wanted: { rule?: GroupRule; constraints?: NightConstraints }) =>
@@ -40,45 +33,29 @@ export function Gathering({ night, link, qr, options, suggested }: GatheringProp
       send: () => changeNight({ nightId: night.id, ...wanted }),
       foresee: (before) => ({ ...before, ...wanted }),
     });
-  const remove = ({ id }: NightMember) =>
-    act({
-      send: () => removeFromNight({ nightId: night.id, memberId: id }),
-      foresee: (before) => ({ ...before, members: before.members.filter((one) => one.id !== id) }),
-    });
-  const come = (attendance: 'in' | 'out') =>
-    act({
-      send: () => setAttendance({ nightId: night.id, attendance }),
-      foresee: (before) => ({
-        ...before,
-        members: before.members.map((one) => (one.isYou ? { ...one, attendance } : one)),
-      }),
-    });
+  const people = usePeople(night);
   const you = night.members.find(({ isYou }) => isYou);
   return (
     <div className="mx-auto grid max-w-4xl gap-10 pt-4 md:gap-x-14 md:pt-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="lg:col-span-2">
         <NightHeading>{night.name}</NightHeading>
-        <p className="mt-2 text-soft">{night.isHost ? 'The doors are open.' : 'It begins when the host says so.'}</p>
+        <p className="mt-2 text-soft">
+          {night.isHost ? 'The doors are open.' : 'It begins when the host says so.'}
+        </p>
       </div>
       <div className="flex flex-col gap-10">
         <InviteTicket code={night.code} link={link} qr={qr} />
         <section aria-labelledby="people">
           <SectionHeading id="people" title="Who is coming" />
-          <MemberList night={night} onRemove={night.isHost ? setLeaving : null} />
-          {night.isHost && (
-            <AddAtPhone
-              onAdd={(name) =>
-                act({
-                  send: () => addAtHostsPhone({ nightId: night.id, name }),
-                  said: `${name} votes at your phone.`,
-                })
-              }
-            />
-          )}
+          <MemberList
+            night={night}
+            hostCan={night.isHost ? { count: people.count, remove: setLeaving } : null}
+          />
+          {night.isHost && <AddAtPhone onAdd={people.add} />}
         </section>
       </div>
       <div className="flex flex-col gap-8">
-        <Terms night={night} options={options} suggested={suggested} onChange={night.isHost ? change : null} />
+        <Terms night={night} options={options} onChange={night.isHost ? change : null} />
         {night.isHost ? (
           <HostStart
             night={night}
@@ -87,7 +64,7 @@ export function Gathering({ night, link, qr, options, suggested }: GatheringProp
             isPending={isPending}
           />
         ) : (
-          you && <Attendance attendance={you.attendance} onSet={come} />
+          you && <Attendance attendance={you.attendance} onSet={(wanted) => people.count(you, wanted)} />
         )}
       </div>
       <ConfirmDialog
@@ -96,7 +73,7 @@ export function Gathering({ night, link, qr, options, suggested }: GatheringProp
         title={`Take ${leaving?.name ?? ''} off the guest list?`}
         yes="Take them off"
         danger
-        onYes={() => leaving && remove(leaving)}
+        onYes={() => leaving && people.remove(leaving)}
       >
         They see nothing more of this night, unless they come again with the code.
       </ConfirmDialog>
@@ -121,7 +98,9 @@ function HostStart({ night, onChange, onStart, isPending }: HostStartProps) {
       {pool && <TooFew pool={pool} constraints={night.constraints} onChange={onChange} />}
       <PoolCount pool={pool} isError={isError} />
       <Button disabled={isPending || pool?.available === 0} onClick={onStart}>
-        {isPending ? 'Shuffling…' : `Start with ${there.length === 1 ? 'just you' : `${there.length} of you`}`}
+        {isPending
+          ? 'Shuffling…'
+          : `Start with ${there.length === 1 ? 'just you' : `${there.length} of you`}`}
       </Button>
     </div>
   );
@@ -144,7 +123,9 @@ function Attendance({ attendance, onSet }: AttendanceProps) {
     );
   return (
     <div className="flex flex-wrap gap-2">
-      <Button onClick={() => onSet('in')}>{attendance === 'asked' ? 'I am in' : 'I am coming after all'}</Button>
+      <Button onClick={() => onSet('in')}>
+        {attendance === 'asked' ? 'I am in' : 'I am coming after all'}
+      </Button>
       {attendance === 'asked' && (
         <Button variant="quiet" onClick={() => onSet('out')}>
           I cannot come

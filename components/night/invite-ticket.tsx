@@ -37,7 +37,11 @@ const button =
   'transition hover:bg-on-ticket hover:text-ticket focus-visible:outline-on-ticket';
 
 function SendLink({ link }: { readonly link: string }) {
-  const canShare = useSyncExternalStore(nothingToWatch, () => 'share' in navigator, () => false);
+  const canShare = useSyncExternalStore(
+    nothingToWatch,
+    () => 'share' in navigator,
+    () => false,
+  );
   const copy = () =>
     copyText(link).then(
       () => notify('The link is copied. Send it to whoever should come.'),

@@ -7,15 +7,22 @@ import type { NightMember, NightView } from '@/lib/nights/types.ts';
 
 type MemberListProps = {
   readonly night: NightView;
-  readonly onRemove: ((member: NightMember) => void) | null;
+  /** What a host can do about somebody else. */
+  readonly hostCan: {
+    readonly count: (member: NightMember, attendance: 'in' | 'out') => void;
+    readonly remove: (member: NightMember) => void;
+  } | null;
 };
 
 /** Who is asked and who comes. */
-export function MemberList({ night, onRemove }: MemberListProps) {
+export function MemberList({ night, hostCan }: MemberListProps) {
   return (
     <ul aria-label="Who is coming">
       {night.members.map((member) => (
-        <li key={member.id} className="flex min-h-15 items-center gap-3 border-b border-line py-2 last:border-b-0">
+        <li
+          key={member.id}
+          className="flex min-h-15 items-center gap-3 border-b border-line py-2 last:border-b-0"
+        >
           <span className={member.attendance === 'in' ? undefined : 'opacity-50'}>
             <Avatar name={member.name} size={40} decorative />
           </span>
@@ -26,11 +33,16 @@ export function MemberList({ night, onRemove }: MemberListProps) {
             </span>
             <span className="block text-sm text-soft">{standing(member)}</span>
           </span>
-          {onRemove && !member.isYou && (
+          {hostCan && !member.isYou && (
             <Menu
               label={`More about ${member.name}`}
               trigger={<Ellipsis aria-hidden size={20} />}
-              items={[{ label: 'Take off the guest list', onSelect: () => onRemove(member), danger: true }]}
+              items={[
+                member.attendance === 'in'
+                  ? { label: 'Go on without them', onSelect: () => hostCan.count(member, 'out') }
+                  : { label: 'Count them in', onSelect: () => hostCan.count(member, 'in') },
+                { label: 'Take off the guest list', onSelect: () => hostCan.remove(member), danger: true },
+              ]}
             />
           )}
         </li>
@@ -42,10 +54,6 @@ export function MemberList({ night, onRemove }: MemberListProps) {
 function standing({ attendance, isHost, isGuest, atHostsPhone }: NightMember): string {
   if (attendance === 'asked') return 'Asked, no answer yet';
   if (attendance === 'out') return 'Cannot come';
-  const roles = [
-    isHost && 'host',
-    isGuest && 'guest',
-    atHostsPhone && 'at the host’s phone',
-  ].filter(Boolean);
+  const roles = [isHost && 'host', isGuest && 'guest', atHostsPhone && 'at the host’s phone'].filter(Boolean);
   return roles.length > 0 ? `Is there, ${roles.join(', ')}` : 'Is there';
 }

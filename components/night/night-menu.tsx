@@ -6,12 +6,13 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { Menu, type MenuItem } from '@/components/ui/menu.tsx';
-import { cancelNight, endNight, removeFromNight, setAttendance } from '@/lib/actions/nights.ts';
+import { cancelNight, endNight } from '@/lib/actions/nights.ts';
 import type { NightMember, NightView } from '@/lib/nights/types.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { InviteTicket } from './invite-ticket.tsx';
 import { MemberList } from './member-list.tsx';
 import { useNightAction } from './use-night-action.ts';
+import { usePeople } from './use-people.ts';
 
 const PickDialog = dynamic(() => import('./pick-dialog.tsx').then((module) => module.PickDialog));
 
@@ -27,23 +28,12 @@ export function NightMenu({ night, link, qr }: NightMenuProps) {
   const close = () => setShown(null);
   const you = night.members.find(({ isYou }) => isYou);
   const isRunning = night.phase === 'voting' || night.phase === 'final';
-  const come = (attendance: 'in' | 'out') =>
-    act({
-      send: () => setAttendance({ nightId: night.id, attendance }),
-      foresee: (before) => ({
-        ...before,
-        members: before.members.map((one) => (one.isYou ? { ...one, attendance } : one)),
-      }),
-      said: attendance === 'out' ? 'They go on without you.' : 'You are in again.',
-      ...(attendance === 'out' && { undo: () => come('in') }),
-    });
-  const remove = ({ id }: NightMember) =>
-    act({
-      send: () => removeFromNight({ nightId: night.id, memberId: id }),
-      foresee: (before) => ({ ...before, members: before.members.filter((one) => one.id !== id) }),
-    });
+  const people = usePeople(night);
   const cancel = () =>
-    act({ send: () => cancelNight({ nightId: night.id }), foresee: (before) => ({ ...before, phase: 'cancelled' }) });
+    act({
+      send: () => cancelNight({ nightId: night.id }),
+      foresee: (before) => ({ ...before, phase: 'cancelled' }),
+    });
 
   const items: MenuItem[] = [
     ...(isRunning ? [{ label: 'Let somebody in', onSelect: () => setShown('invite') }] : []),
@@ -57,11 +47,13 @@ export function NightMenu({ night, link, qr }: NightMenuProps) {
     ...(isRunning && !night.isHost && you
       ? [
           you.attendance === 'in'
-            ? { label: 'I have to go', onSelect: () => come('out') }
-            : { label: 'I am coming after all', onSelect: () => come('in') },
+            ? { label: 'I have to go', onSelect: () => people.count(you, 'out') }
+            : { label: 'I am coming after all', onSelect: () => people.count(you, 'in') },
         ]
       : []),
-    ...(night.isHost ? [{ label: 'Cancel the night', onSelect: () => setShown('cancel'), danger: true }] : []),
+    ...(night.isHost
+      ? [{ label: 'Cancel the night', onSelect: () => setShown('cancel'), danger: true }]
+      : []),
   ];
   if (items.length === 0) return null;
   return (
@@ -74,11 +66,14 @@ export function NightMenu({ night, link, qr }: NightMenuProps) {
       <Dialog open={shown === 'people'} onClose={close} title="Who is there">
         <MemberList
           night={night}
-          onRemove={
+          hostCan={
             night.isHost
-              ? (member) => {
-                  setLeaving(member);
-                  setShown('remove');
+              ? {
+                  count: people.count,
+                  remove: (member) => {
+                    setLeaving(member);
+                    setShown('remove');
+                  },
                 }
               : null
           }
@@ -120,7 +115,7 @@ export function NightMenu({ night, link, qr }: NightMenuProps) {
             title={`Take ${leaving?.name ?? ''} off the guest list?`}
             yes="Take them off"
             danger
-            onYes={() => leaving && remove(leaving)}
+            onYes={() => leaving && people.remove(leaving)}
           >
             Their answers no longer count, and they see nothing more of this night.
           </ConfirmDialog>

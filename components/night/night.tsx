@@ -1,10 +1,9 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef } from 'react';
-import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { ButtonLink } from '@/components/ui/button.tsx';
+import { EmptyState } from '@/components/ui/empty-state.tsx';
 import type { NightView } from '@/lib/nights/types.ts';
-import type { GroupRule } from '@/lib/recommender/group/rules.ts';
 import type { NightOptions } from './constraint-fields.tsx';
 import { decisionWords } from './decision-words.ts';
 import { Gathering } from './gathering.tsx';
@@ -22,13 +21,12 @@ type NightProps = {
   readonly link: string;
   readonly qr: ReactNode;
   readonly options: NightOptions;
-  readonly suggested: GroupRule;
   readonly isSignedIn: boolean;
 };
 
 /** A night from the open doors to the decision, as it is on every screen at this moment. */
-export function Night({ initial, link, qr, options, suggested, isSignedIn }: NightProps) {
-  const recorded = useRef(() => 0);
+export function Night({ initial, link, qr, options, isSignedIn }: NightProps) {
+  const recorded = useRef<() => number>(() => 0);
   const { night, recorded: held, live, error, refetch, onRecorded } = useNight(initial, recorded);
   const votes = useVotes(initial.id, { onRecorded, onRefused: refetch });
   recorded.current = votes.recorded;
@@ -64,9 +62,7 @@ export function Night({ initial, link, qr, options, suggested, isSignedIn }: Nig
       <p role="status" className="sr-only">
         {announcement(night)}
       </p>
-      {phase === 'gathering' && (
-        <Gathering night={night} link={link} qr={qr} options={options} suggested={suggested} />
-      )}
+      {phase === 'gathering' && <Gathering night={night} link={link} qr={qr} options={options} />}
       {(phase === 'voting' || phase === 'final') && (
         <Voting night={night} ahead={votes.aheadOf(held)} votes={votes} />
       )}
@@ -121,11 +117,19 @@ function Closed({ name, back, framed = false }: ClosedProps) {
       <NightHeading className="sr-only">Over</NightHeading>
       <EmptyState
         title="This night is no longer open to you"
-        action={<ButtonLink href={back ?? '/join'}>{back ? 'To your nights' : 'Join with a code'}</ButtonLink>}
+        action={
+          <ButtonLink href={back ?? '/join'}>{back ? 'To your nights' : 'Join with a code'}</ButtonLink>
+        }
       >
         Whoever hosts it has closed the door, or the title is gone from the catalogue.
       </EmptyState>
     </div>
   );
-  return framed ? words : <NightFrame name={name} back={back}>{words}</NightFrame>;
+  return framed ? (
+    words
+  ) : (
+    <NightFrame name={name} back={back}>
+      {words}
+    </NightFrame>
+  );
 }

@@ -4,11 +4,12 @@ import { Bookmark, Check } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { Poster } from '@/components/poster/poster.tsx';
-import { joinClasses } from '@/components/ui/join-classes.ts';
+import { todayText } from '@/components/title/today.ts';
+import { useTitleActions } from '@/components/title/use-title-actions.ts';
 import { Avatar } from '@/components/ui/avatar.tsx';
 import { Button, ButtonLink } from '@/components/ui/button.tsx';
+import { joinClasses } from '@/components/ui/join-classes.ts';
 import { TicketStub } from '@/components/ui/ticket-stub.tsx';
-import { useTitleActions } from '@/components/title/use-title-actions.ts';
 import { confirmNight } from '@/lib/actions/nights.ts';
 import type { TitleSummary } from '@/lib/catalog/summary.ts';
 import { listText } from '@/lib/format.ts';
@@ -88,9 +89,7 @@ function Reasons({ result }: { readonly result: NightResult }) {
 function Audience({ night }: { readonly night: NightView }) {
   const there = night.members.filter(({ attendance }) => attendance === 'in');
   return (
-    <p className="text-soft">
-      There: {listText(there.map(({ name, isYou }) => (isYou ? 'you' : name)))}
-    </p>
+    <p className="text-soft">There: {listText(there.map(({ name, isYou }) => (isYou ? 'you' : name)))}</p>
   );
 }
 
@@ -101,7 +100,7 @@ function Afterwards({ night, result }: { readonly night: NightView; readonly res
   const [listed, setListed] = useState(false);
   const confirm = (watched: boolean) =>
     act({
-      send: () => confirmNight({ nightId: night.id, watched }),
+      send: () => confirmNight({ nightId: night.id, watched, watchedOn: todayText() }),
       foresee: (before) => (before.result ? { ...before, result: { ...before.result, watched } } : before),
       said: watched ? `${result.title.name} is in your diary.` : 'Then it does not go into your diary.',
       undo: () => confirm(!watched),
@@ -132,7 +131,9 @@ function Afterwards({ night, result }: { readonly night: NightView; readonly res
       >
         <p className="font-display text-xl">{night.name}</p>
         <p className="mt-1 text-sm">
-          {result.watched ? 'Watched, with all who were there.' : 'Enjoy it. Tear off the stub when the credits roll.'}
+          {result.watched
+            ? 'Watched, with all who were there.'
+            : 'Enjoy it. Tear off the stub when the credits roll.'}
         </p>
       </TicketStub>
       <div className="flex flex-wrap items-center gap-2">

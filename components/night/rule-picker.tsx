@@ -1,25 +1,22 @@
 'use client';
 
 import { useId } from 'react';
-import type { GroupRule } from '@/lib/recommender/group/rules.ts';
 import { joinClasses } from '@/components/ui/join-classes.ts';
-import { RULE_WORDS, RULES } from './rule-words.ts';
+import type { GroupRule } from '@/lib/recommender/group/rules.ts';
+import { RULE_WORDS, RULES, SUGGESTED_RULE } from './rule-words.ts';
 
 type RulePickerProps = {
   readonly value: GroupRule;
-  /** The rule that the measurements support. */
-  readonly suggested: GroupRule;
   readonly onChange: (rule: GroupRule) => void;
 };
 
 /** How several tastes become one deck: a plain line each, with what it means once it is chosen. */
-export function RulePicker({ value, suggested, onChange }: RulePickerProps) {
+export function RulePicker({ value, onChange }: RulePickerProps) {
   const name = useId();
-  const rules = [suggested, ...RULES.filter((rule) => rule !== suggested)];
   return (
     <fieldset>
       <legend className="sr-only">How you choose</legend>
-      {rules.map((rule) => {
+      {RULES.map((rule) => {
         const { line, explanation, example } = RULE_WORDS[rule];
         const chosen = rule === value;
         return (
@@ -37,7 +34,7 @@ export function RulePicker({ value, suggested, onChange }: RulePickerProps) {
             <span>
               <span className={joinClasses('block', chosen && 'font-medium')}>
                 {line}
-                {rule === suggested && <span className="font-normal text-soft"> · as usual</span>}
+                {rule === SUGGESTED_RULE && <span className="font-normal text-soft"> · as usual</span>}
               </span>
               {chosen && (
                 <span className="mt-1 block text-sm text-soft">

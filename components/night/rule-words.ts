@@ -41,5 +41,10 @@ export const RULE_WORDS: Readonly<Record<GroupRule, RuleWords>> = {
   },
 };
 
-/** The order in which they are offered. */
-export const RULES = Object.keys(RULE_WORDS) as readonly GroupRule[];
+/** The rule that the measurements support (`npm run evaluate -- --groups`); it is offered first. */
+export const SUGGESTED_RULE: GroupRule = 'average-without-misery';
+
+export const RULES: readonly GroupRule[] = [
+  SUGGESTED_RULE,
+  ...(Object.keys(RULE_WORDS) as GroupRule[]).filter((rule) => rule !== SUGGESTED_RULE),
+];

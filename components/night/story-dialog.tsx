@@ -1,7 +1,7 @@
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
-import type { NightCard } from '@/lib/nights/types.ts';
 import { listText } from '@/lib/format.ts';
+import type { NightCard } from '@/lib/nights/types.ts';
 import { factsLine, genresLine } from './title-facts.ts';
 import type { TitleStory } from './use-synopsis.ts';
 

@@ -14,12 +14,11 @@ import { RULE_WORDS } from './rule-words.ts';
 type TermsProps = {
   readonly night: NightView;
   readonly options: NightOptions;
-  readonly suggested: GroupRule;
   readonly onChange: ((change: { rule?: GroupRule; constraints?: NightConstraints }) => void) | null;
 };
 
 /** What tonight's title must be and how it is found, in words; the host may change both until the voting begins. */
-export function Terms({ night, options, suggested, onChange }: TermsProps) {
+export function Terms({ night, options, onChange }: TermsProps) {
   const [editing, setEditing] = useState(false);
   const names = new Map(options.lists.map(({ id, name }) => [id, name]));
   const wishes = constraintWords(night.constraints, names);
@@ -44,7 +43,7 @@ export function Terms({ night, options, suggested, onChange }: TermsProps) {
             onChange={(constraints) => onChange({ constraints })}
           />
           <h3 className="mt-4 text-lg">How you choose</h3>
-          <RulePicker value={night.rule} suggested={suggested} onChange={(rule) => onChange({ rule })} />
+          <RulePicker value={night.rule} onChange={(rule) => onChange({ rule })} />
           <Button className="mt-2 self-end" onClick={() => setEditing(false)}>
             Done
           </Button>

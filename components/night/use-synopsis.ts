@@ -1,7 +1,11 @@
 import { useQueries } from '@tanstack/react-query';
 import type { TitleSummary } from '@/lib/catalog/summary.ts';
 
-export type TitleStory = { readonly synopsis: string; readonly cast: readonly string[]; readonly maturity: number };
+export type TitleStory = {
+  readonly synopsis: string;
+  readonly cast: readonly string[];
+  readonly maturity: number;
+};
 
 /** What a film is about; the next one's is fetched ahead, so that it is there when its card is. */
 export function useStories(titles: readonly (TitleSummary | undefined)[]): (TitleStory | undefined)[] {

@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { notifyError } from '@/components/ui/toast.ts';
 import type { VoteMessage, VotesAnswer } from '@/lib/nights/types.ts';
 import { openVoteStore, type Said } from './vote-queue.ts';
@@ -22,9 +22,10 @@ export function useVotes(nightId: string, heard: Heard): Votes {
   const [, redraw] = useState(0);
   const latest = useRef(heard);
   latest.current = heard;
-  const isBrowser = useSyncExternalStore(nothingToWatch, () => true, () => false);
-  if (isBrowser && sender.current === null)
-    sender.current = new VoteSender({
+
+  // The storage is the browser's: what waits there shows once the page has come alive.
+  useEffect(() => {
+    const own = new VoteSender({
       nightId,
       store: openVoteStore(),
       post: (votes) => postVotes(nightId, votes),
@@ -40,11 +41,9 @@ export function useVotes(nightId: string, heard: Heard): Votes {
         return () => clearTimeout(timer);
       },
     });
-
-  useEffect(() => {
-    const own = sender.current;
-    if (!own) return;
-    own.reopen();
+    sender.current = own;
+    redraw((times) => times + 1);
+    void own.flush();
     const flush = () => void own.flush();
     const overhear = ({ key, newValue }: StorageEvent) => own.overhear(key, newValue);
     window.addEventListener('online', flush);
@@ -56,7 +55,7 @@ export function useVotes(nightId: string, heard: Heard): Votes {
       window.removeEventListener('storage', overhear);
       document.removeEventListener('visibilitychange', flush);
     };
-  }, [isBrowser]);
+  }, [nightId]);
 
   return {
     say: useCallback((said) => sender.current?.say(said), []),
@@ -66,8 +65,6 @@ export function useVotes(nightId: string, heard: Heard): Votes {
     forget: useCallback(() => sender.current?.forget(), []),
   };
 }
-
-const nothingToWatch = () => () => {};
 
 /** Refused for good: the night is over, or nobody here belongs to it any more. Anything else is tried again. */
 async function postVotes(nightId: string, votes: readonly VoteMessage[]): Promise<Delivery> {

@@ -95,9 +95,7 @@ export class VoteSender {
 
   /** All that was said here and that a state read after `recorded` deliveries may not hold yet. */
   aheadOf(recorded: number): SpokenVote[] {
-    return [...this.spoken.values()].filter(
-      ({ recordedAs }) => recordedAs === null || recordedAs > recorded,
-    );
+    return [...this.spoken.values()].filter(({ recordedAs }) => recordedAs === null || recordedAs > recorded);
   }
 
   /** The round is over: what was not recorded counts no more. */
@@ -105,11 +103,6 @@ export class VoteSender {
     this.cancelRetry();
     this.spoken.clear();
     forgetNight(this.around.store, this.around.nightId);
-  }
-
-  reopen(): void {
-    this.open = true;
-    void this.flush();
   }
 
   close(): void {

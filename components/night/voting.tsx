@@ -30,17 +30,18 @@ export function Voting({ night, ahead, votes }: VotingProps) {
     if (member.isYou && member.isGuest) rememberLike(titleId, answer);
     votes.say({ memberId: member.id, titleId, round: night.round, answer });
   };
+  /** The last answer of the deck; of the last round all three, which were one answer. */
+  const takeBack = (member: NightMember) => {
+    const last = lastAnswered(night.cards, answersBy(member), []);
+    const taken = night.round === 'final' ? night.cards.map(({ title }) => title.id) : [last];
+    for (const titleId of taken) if (titleId !== null) say(member)(titleId, null);
+  };
 
   if (voters.length === 0) return <LookOn />;
   if (!voter) {
     const own = isPassed ? undefined : voters[0];
-    const last = own && lastAnswered(night.cards, answersBy(own), []);
     return (
-      <Waiting
-        night={night}
-        answers={own ? answersBy(own) : {}}
-        onUndo={own && last ? () => say(own)(last, null) : null}
-      />
+      <Waiting night={night} answers={own ? answersBy(own) : {}} onUndo={own ? () => takeBack(own) : null} />
     );
   }
   const turn = `${voter.id} ${night.round}`;
@@ -49,14 +50,7 @@ export function Voting({ night, ahead, votes }: VotingProps) {
   const answers = answersBy(voter);
   const done = countAnswers(night.cards, answers);
   if (night.round === 'final')
-    return (
-      <FinalRound
-        key={turn}
-        night={night}
-        voter={isPassed ? voter.name : null}
-        onAnswer={say(voter)}
-      />
-    );
+    return <FinalRound key={turn} night={night} voter={isPassed ? voter.name : null} onAnswer={say(voter)} />;
   const card = nextCard(night.cards, answers);
   return (
     <>

@@ -50,7 +50,7 @@ export function Waiting({ night, answers, onUndo }: WaitingProps) {
       {onUndo && (
         <Button variant="plain" onClick={onUndo}>
           <Undo2 aria-hidden size={18} />
-          Take back the last answer
+          {night.round === 'final' ? 'Choose again' : 'Take back the last answer'}
         </Button>
       )}
     </div>

@@ -9,6 +9,7 @@ import { starsText } from '@/lib/format.ts';
 import type { Watch } from '@/lib/library/watch-date.ts';
 import { lessOfItems } from './less-of-items.ts';
 import { useOwnState, useWatches } from './own-state.ts';
+import { SendButton } from './send-button.tsx';
 import { onToday } from './today.ts';
 import { useTitleActions } from './use-title-actions.ts';
 import { useTitleKeys } from './use-title-keys.ts';
@@ -80,6 +81,7 @@ export function PageActions({ title, watches }: PageActionsProps) {
         >
           {own.liked ? 'Liked' : 'Like'}
         </Toggle>
+        <SendButton title={title} />
         <Menu label={`More for ${title.name}`} trigger={<Ellipsis aria-hidden size={20} />} items={more} />
       </div>
       <Said own={own} />

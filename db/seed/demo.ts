@@ -259,6 +259,94 @@ export const demoFriendships: readonly (readonly [string, string])[] = [
 /** Who asked whom, and waits. */
 export const demoRequests: readonly (readonly [string, string])[] = [['yuki', 'maya']];
 
+export type DemoSend = {
+  readonly from: string;
+  readonly to: string;
+  readonly slug: string;
+  readonly note: string;
+  readonly daysAgo: number;
+  /** They have watched it, and said thanks so many days ago. */
+  readonly thankedDaysAgo?: number;
+};
+
+/** Titles that friends sent each other: one waits for Maya, for one she was thanked. */
+export const demoSends: readonly DemoSend[] = [
+  {
+    from: 'sam',
+    to: 'maya',
+    slug: 'memories-of-murder-2003',
+    note: 'The one before Parasite, and the better one. Best late, with rain outside.',
+    daysAgo: 1,
+  },
+  {
+    from: 'maya',
+    to: 'ben',
+    slug: 'spirited-away-2001',
+    note: 'You said you are too old for this. You are not.',
+    daysAgo: 40,
+    thankedDaysAgo: 3,
+  },
+];
+
+export type DemoList = {
+  readonly name: string;
+  readonly description: string;
+  readonly owner: string;
+  readonly editors: readonly string[];
+  readonly viewers: readonly string[];
+  readonly titles: readonly {
+    readonly slug: string;
+    readonly by: string;
+    /** What members say of it, by handle. */
+    readonly notes?: Readonly<Record<string, string>>;
+    /** Handles, parted by spaces. */
+    readonly up?: string;
+    readonly down?: string;
+  }[];
+};
+
+export const demoLists: readonly DemoList[] = [
+  {
+    name: 'Rainy Sundays',
+    description: 'Films that need a blanket, tea, and somebody to talk to afterwards.',
+    owner: 'maya',
+    editors: ['sam', 'ana'],
+    viewers: ['ben'],
+    titles: [
+      {
+        slug: 'monster-2023',
+        by: 'ana',
+        notes: {
+          ana: 'Three sides of one story. Nobody look it up, please.',
+          sam: 'I have been saving this one.',
+        },
+        up: 'maya sam ana',
+      },
+      {
+        slug: 'the-lunchbox-2013',
+        by: 'maya',
+        notes: { maya: 'I would see it again, with food on the table.' },
+        up: 'maya ana ben',
+      },
+      { slug: 'woman-in-the-dunes-1964', by: 'sam', up: 'maya sam', down: 'ben' },
+      {
+        slug: 'the-boy-and-the-heron-2023',
+        by: 'maya',
+        notes: { sam: 'For when Ben comes.' },
+        up: 'maya ben',
+      },
+      { slug: 'tokyo-story-1953', by: 'maya', up: 'ana' },
+      {
+        slug: 'high-and-low-1963',
+        by: 'sam',
+        notes: { sam: 'The first hour is one room, and it never lets go.' },
+        up: 'sam',
+        down: 'ana',
+      },
+    ],
+  },
+];
+
 export function slugsIn(text: string | undefined): string[] {
   return text?.split(/\s+/).filter((slug) => slug !== '') ?? [];
 }

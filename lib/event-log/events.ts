@@ -17,6 +17,8 @@ export type Event =
       readonly type: 'unwatched';
       readonly titleId: number;
       readonly watchId: string;
+      /** The night it came of, for the way back. */
+      readonly nightId?: string;
       readonly by?: Reporter;
     }
   | {
@@ -25,6 +27,16 @@ export type Event =
       readonly watchId: string;
     }
   | {
+      readonly type: 'companion-confirmed';
+      readonly titleId: number;
+      /** The viewing they were named for, and their own. */
+      readonly watchId: string;
+      readonly ownWatchId: string;
+      /** Their own came with the confirmation. */
+      readonly made: boolean;
+    }
+  | { readonly type: 'companion-left'; readonly titleId: number; readonly watchId: string }
+  | {
       readonly type: 'started' | 'gave-up' | 'progress-cleared';
       readonly titleId: number;
       readonly by?: Reporter;
@@ -32,6 +44,7 @@ export type Event =
   | { readonly type: 'watchlisted' | 'unwatchlisted'; readonly titleId: number }
   | { readonly type: 'liked' | 'unliked'; readonly titleId: number }
   | { readonly type: 'muted' | 'unmuted'; readonly titleId: number }
+  | { readonly type: 'noted' | 'unnoted'; readonly titleId: number }
   | {
       readonly type: 'dismissed' | 'undismissed';
       readonly titleId?: number;

@@ -4,11 +4,21 @@ import { type Queryable, transaction } from '../../db/client.ts';
 import { events } from '../../db/schema/log.ts';
 import { rateLimits } from '../../db/schema/operations.ts';
 import { friendships, users } from '../../db/schema/people.ts';
+import { sends } from '../../db/schema/sends.ts';
 import { titles } from '../../db/schema/titles.ts';
-import { type DemoPerson, demoFriendships, demoPeople, demoRequests, slugsIn } from '../../db/seed/demo.ts';
+import {
+  type DemoPerson,
+  demoFriendships,
+  demoLists,
+  demoPeople,
+  demoRequests,
+  demoSends,
+  slugsIn,
+} from '../../db/seed/demo.ts';
 import type { Event } from '../event-log/events.ts';
 import { diaryOf } from './demo-diary.ts';
 import { writeDiary } from './demo-library.ts';
+import { addDemoLists, removeDemoLists } from './demo-lists.ts';
 import { forgetFact, readFact, writeFact } from './facts.ts';
 
 const DAY = 86_400_000;
@@ -16,7 +26,7 @@ const DAY = 86_400_000;
 /** Loads the demo circle, as of today, unless it is there in this version. */
 export async function loadDemoCircle(today: Date = new Date()): Promise<void> {
   const version = createHash('sha256')
-    .update(JSON.stringify([demoPeople, demoFriendships, demoRequests]))
+    .update(JSON.stringify([demoPeople, demoFriendships, demoRequests, demoSends, demoLists]))
     .digest('hex');
   if ((await readFact('demo')) === version) return;
   await transaction(async (tx) => {
@@ -26,6 +36,8 @@ export async function loadDemoCircle(today: Date = new Date()): Promise<void> {
     for (const [index, person] of demoPeople.entries())
       ids.set(person.handle, await addPerson(tx, person, today, index));
     await addFriendships(tx, ids, today);
+    await addSends(tx, ids, today);
+    await addDemoLists(tx, ids, today);
   });
   await writeFact('demo', version);
 }
@@ -37,6 +49,7 @@ export async function removeDemoCircle(): Promise<void> {
 }
 
 async function removeDemoPeople(tx: Queryable): Promise<void> {
+  await removeDemoLists(tx);
   const gone = await tx.delete(users).where(eq(users.isDemo, true)).returning({ id: users.id });
   for (const { id } of gone) await tx.delete(rateLimits).where(sql`${rateLimits.key} like ${`%${id}%`}`);
 }
@@ -104,6 +117,35 @@ async function addFriendships(tx: Queryable, ids: ReadonlyMap<string, string>, t
       titleId: null,
       payload: { friendId },
       at,
+    })),
+  );
+}
+
+async function addSends(tx: Queryable, ids: ReadonlyMap<string, string>, today: Date): Promise<void> {
+  const daysAgo = (days: number) => new Date(today.getTime() - days * DAY);
+  const found = await tx
+    .select({ id: titles.id, slug: titles.slug })
+    .from(titles)
+    .where(
+      inArray(
+        titles.slug,
+        demoSends.map(({ slug }) => slug),
+      ),
+    );
+  const titleOf = new Map(found.map(({ id, slug }) => [slug, id]));
+  await tx.insert(sends).values(
+    demoSends.map(({ from, to, slug, note, daysAgo: sent, thankedDaysAgo: thanked }) => ({
+      id: randomUUID(),
+      senderId: ids.get(from)!,
+      recipientId: ids.get(to)!,
+      titleId: titleOf.get(slug)!,
+      note,
+      sentAt: daysAgo(sent),
+      ...(thanked !== undefined && {
+        state: 'accepted' as const,
+        answeredAt: daysAgo(thanked + 1),
+        thankedAt: daysAgo(thanked),
+      }),
     })),
   );
 }

@@ -4,6 +4,7 @@ import { watches } from '../../db/schema/library.ts';
 import type { OwnState } from '../catalog/summary.ts';
 import { DomainError } from '../errors.ts';
 import { appendEvent } from '../event-log/log.ts';
+import { bringBackTies } from './bring-back.ts';
 import { changeEntry, type Entry, lockEntry } from './entry.ts';
 import { readOwnState } from './state.ts';
 import { normaliseWatchDate, type Watch, type WatchDate } from './watch-date.ts';
@@ -13,7 +14,7 @@ export type Viewing = WatchDate & { readonly watchId: string; readonly titleId: 
 type NewViewing = Viewing & {
   readonly counts?: boolean;
   /** The night it was chosen at. */
-  readonly nightId?: string;
+  readonly nightId?: string | null;
 };
 
 /** One viewing. A repeated `watchId` is the same viewing; what is watched leaves the watchlist and is no longer begun. */
@@ -28,19 +29,29 @@ export function watchTitle(userId: string, viewing: NewViewing): Promise<OwnStat
 export async function addViewing(
   tx: Queryable,
   userId: string,
-  { watchId, titleId, counts = true, nightId, ...given }: NewViewing,
+  { watchId, titleId, counts = true, nightId = null, ...given }: NewViewing,
 ): Promise<void> {
   const date = normaliseWatchDate(given);
   const entry = await lockEntry(tx, userId, titleId);
+  await keepViewing(tx, entry, { id: watchId, counts, nightId, ...date });
+}
+
+/** The same in a transaction that holds the entry. */
+export async function keepViewing(
+  tx: Queryable,
+  entry: Entry,
+  { id, watchedOn, precision, counts, nightId = null }: Watch & { readonly nightId?: string | null },
+): Promise<void> {
+  const { userId, titleId } = entry;
   const added = await tx
     .insert(watches)
-    .values({ id: watchId, userId, titleId, counts, nightId, ...date })
+    .values({ id, userId, titleId, counts, watchedOn, precision, nightId })
     .onConflictDoNothing()
     .returning({ id: watches.id });
-  if (added.length === 0) return requireSameViewing(tx, entry, watchId);
-  const { watchedOn } = date;
-  await appendEvent(tx, userId, { type: 'watched', titleId, watchId, watchedOn, counts });
+  if (added.length === 0) return requireSameViewing(tx, entry, id);
+  await appendEvent(tx, userId, { type: 'watched', titleId, watchId: id, watchedOn, counts });
   if (counts) await leaveLists(tx, entry, watchedOn);
+  await bringBackTies(tx, entry, id);
   await recountWatches(tx, entry);
 }
 
@@ -101,10 +112,14 @@ export async function removeViewing(
   { watchId, titleId }: { readonly watchId: string; readonly titleId: number },
 ): Promise<void> {
   const entry = await lockEntry(tx, userId, titleId);
-  const removed = await tx.delete(watches).where(isOwn(entry, watchId)).returning({ id: watches.id });
-  if (removed.length === 0) return;
+  const [removed] = await tx
+    .delete(watches)
+    .where(isOwn(entry, watchId))
+    .returning({ nightId: watches.nightId });
+  if (!removed) return;
+  const { nightId } = removed;
   await recountWatches(tx, entry);
-  await appendEvent(tx, userId, { type: 'unwatched', titleId, watchId });
+  await appendEvent(tx, userId, { type: 'unwatched', titleId, watchId, ...(nightId && { nightId }) });
 }
 
 /** A person's viewings of one title, newest first. */

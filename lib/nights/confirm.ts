@@ -16,7 +16,7 @@ export type Confirmation = {
  * Says for the diary whether the night's title was watched. The viewing bears the id of the membership, so that however
  * often it is said it is one viewing; saying no afterwards takes it out again.
  */
-export function confirmNight(
+export async function confirmNight(
   userId: string,
   nightId: string,
   { watched, watchedOn }: Confirmation,
