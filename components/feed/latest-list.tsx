@@ -4,9 +4,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { PosterGrid } from '@/components/poster/poster-grid.tsx';
 import { TitleCard } from '@/components/title/title-card.tsx';
-import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
-import { ErrorState } from '@/components/ui/error-state.tsx';
+import { MoreBelow } from '@/components/ui/more-below.tsx';
 import type { LatestEntry, LatestPage } from '@/lib/feed/latest.ts';
 import { listText, relativeTime, starsText } from '@/lib/format.ts';
 
@@ -37,20 +36,7 @@ export function LatestList({ first }: { readonly first: LatestPage }) {
           </li>
         ))}
       </PosterGrid>
-      {latest.isFetchNextPageError && (
-        <ErrorState title="The next entries did not come" retry={() => void latest.fetchNextPage()} />
-      )}
-      {latest.hasNextPage && !latest.isFetchNextPageError && (
-        <div className="mt-10 flex justify-center">
-          <Button
-            variant="quiet"
-            disabled={latest.isFetchingNextPage}
-            onClick={() => void latest.fetchNextPage()}
-          >
-            {latest.isFetchingNextPage ? 'Fetching…' : 'Show more'}
-          </Button>
-        </div>
-      )}
+      <MoreBelow list={latest} />
     </section>
   );
 }

@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { OwnState } from '@/lib/catalog/summary.ts';
+import type { Note } from '@/lib/library/note.ts';
 import type { Watch } from '@/lib/library/watch-date.ts';
 
 export const ownKey = (titleId: number) => ['own', titleId] as const;
@@ -24,6 +25,15 @@ export function useOwnState(title: { readonly id: number }, initial: OwnState): 
 export function useWatches(title: { readonly id: number }, initial: readonly Watch[]): readonly Watch[] {
   const watches = useKept(watchesKey(title.id), initial);
   return [...watches].sort((a, b) => (b.watchedOn ?? '').localeCompare(a.watchedOn ?? ''));
+}
+
+/** In an object of its own, so that what a page brings can be told from what it brought before. */
+export type OwnNote = { readonly note: Note | null };
+export const noteKey = (titleId: number) => ['own-note', titleId] as const;
+
+/** The viewer's own words about a title. */
+export function useOwnNote(title: { readonly id: number }, initial: OwnNote): Note | null {
+  return useKept(noteKey(title.id), initial).note;
 }
 
 // A page that comes back from the browser's history brings the objects it came with: they are old news by then.

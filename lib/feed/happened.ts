@@ -2,8 +2,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { database } from '../../db/client.ts';
 import { DomainError } from '../errors.ts';
+import type { Section } from '../social/audience.ts';
+import type { OpenFriend } from '../social/circle.ts';
 import type { Place } from './runs.ts';
-import type { ShownCircle } from './shown-circle.ts';
 
 /** What a friend does with a title of their own accord. */
 export type FriendVerb = 'rated' | 'liked' | 'watched' | 'watchlisted' | 'noted';
@@ -22,7 +23,7 @@ export type Happening = Place & {
 
 export type Asked = {
   readonly viewer: { readonly id: string; readonly maturityLimit: number | null };
-  readonly circle: ShownCircle;
+  readonly friends: readonly OpenFriend[];
   readonly verbs: readonly Verb[];
   /** Who may have put a title on a list that the viewer shares. */
   readonly listPeople?: ReadonlySet<string>;
@@ -83,24 +84,28 @@ function isAfter(place: Place | null): SQL {
 const micro = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000000)::bigint`);
 const uuids = (ids: ReadonlySet<string> = new Set()) => sql`${`{${[...ids].join(',')}}`}::uuid[]`;
 
+function whoShow(section: Section, friends: readonly OpenFriend[]): SQL {
+  return uuids(new Set(friends.flatMap(({ id, shows }) => (shows.has(section) ? [id] : []))));
+}
+
 /** What an entry of somebody's library says, with the moment it was said. */
-function entriesOf(verb: FriendVerb, column: string, owners: ReadonlySet<string>, said = 'true'): SQL {
+function entriesOf(verb: FriendVerb, column: string, owners: SQL, said = 'true'): SQL {
   const moment = sql.raw(`e.${column}`);
   return sql`
     select ${sql.raw(`'${verb}'`)}, e.user_id, e.title_id, ${micro(`e.${column}`)},
       ${sql.raw(`'${verb}:'`)} || e.user_id || ':' || e.title_id, ${sql.raw(verb === 'rated' ? 'e.rating' : 'null::smallint')}, null::uuid
-    from library_entries e where e.user_id = any(${uuids(owners)}) and ${moment} is not null and ${sql.raw(said)}`;
+    from library_entries e where e.user_id = any(${owners}) and ${moment} is not null and ${sql.raw(said)}`;
 }
 
 const sourceOf: Readonly<Record<Verb, (asked: Asked) => SQL>> = {
-  rated: ({ circle }) => entriesOf('rated', 'rated_at', circle.ratings, 'e.rating is not null'),
-  liked: ({ circle }) => entriesOf('liked', 'liked_at', circle.ratings, 'e.liked'),
-  noted: ({ circle }) => entriesOf('noted', 'noted_at', circle.ratings, 'e.note is not null'),
-  watchlisted: ({ circle }) => entriesOf('watchlisted', 'watchlisted_at', circle.watchlist),
-  watched: ({ circle }) => sql`
+  rated: ({ friends }) => entriesOf('rated', 'rated_at', whoShow('ratings', friends), 'e.rating is not null'),
+  liked: ({ friends }) => entriesOf('liked', 'liked_at', whoShow('ratings', friends), 'e.liked'),
+  noted: ({ friends }) => entriesOf('noted', 'noted_at', whoShow('ratings', friends), 'e.note is not null'),
+  watchlisted: ({ friends }) => entriesOf('watchlisted', 'watchlisted_at', whoShow('watchlist', friends)),
+  watched: ({ friends }) => sql`
     select 'watched', w.user_id, w.title_id, ${micro('w.created_at')},
       'watched:' || w.user_id || ':' || w.title_id || ':' || w.id, null::smallint, w.id
-    from watches w where w.user_id = any(${uuids(circle.diary)}) and w.counts`,
+    from watches w where w.user_id = any(${whoShow('diary', friends)}) and w.counts`,
   listed: ({ viewer, listPeople }) => sql`
     select 'listed', i.added_by, i.title_id, ${micro('i.added_at')}, 'listed:' || i.id, null::smallint, i.list_id
     from list_items i

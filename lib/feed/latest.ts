@@ -1,6 +1,7 @@
 /** The chronological feed: what friends did and what was added, strictly by time. Nothing is scored. */
 import type { TitleWithState } from '../catalog/summary.ts';
 import { summariesOf } from '../catalog/titles.ts';
+import { friendsWithSections } from '../social/circle.ts';
 import type { Person } from '../social/people.ts';
 import {
   cursorOf,
@@ -12,7 +13,6 @@ import {
   type Verb,
 } from './happened.ts';
 import { type Joins, type Run, readRuns } from './runs.ts';
-import { readShownCircle } from './shown-circle.ts';
 import type { FeedViewer } from './viewer.ts';
 
 export type LatestVerb = Exclude<FriendVerb, 'noted'>;
@@ -37,8 +37,8 @@ export async function readLatest(
   limit: number,
 ): Promise<LatestPage> {
   const after = parseCursor(cursor);
-  const circle = await readShownCircle(viewer.id);
-  const asked = { viewer, circle, verbs: [...FRIENDS, 'added' as const] };
+  const friends = await friendsWithSections(viewer.id);
+  const asked = { viewer, friends, verbs: [...FRIENDS, 'added' as const] };
   const { runs, next } = await readRuns(
     (place, count) => readHappened(asked, place, count),
     isOfOneTitle,
@@ -46,9 +46,10 @@ export async function readLatest(
     limit,
   );
   const titles = await summariesOf([...new Set(runs.map(([first]) => first.titleId))], viewer.id);
+  const people = new Map(friends.map(({ id, handle, name }) => [id, { id, handle, name }]));
   const entries = runs.flatMap((run) => {
     const title = titles.get(run[0].titleId);
-    return title ? [entryOf(run, title, circle.people)] : [];
+    return title ? [entryOf(run, title, people)] : [];
   });
   return { entries, nextCursor: cursorOf(next) };
 }

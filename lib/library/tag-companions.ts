@@ -8,7 +8,7 @@ import { appendEvent } from '../event-log/log.ts';
 import { touchTopics } from '../live/topics.ts';
 import { lockPair, pairOf, readFriendship } from '../social/pair.ts';
 import { lockEntry } from './entry.ts';
-import { keepViewing, recountWatches } from './watch.ts';
+import { keepViewing, removeViewing } from './watch.ts';
 
 type Viewing = typeof watches.$inferSelect;
 type Confirmation = { readonly ownWatchId: string; readonly made: boolean };
@@ -56,7 +56,8 @@ export function takeBackAnswer(viewerId: string, watchId: string): Promise<void>
     const { viewing, row } = await requireRequest(tx, viewerId, watchId);
     if (row.state === 'asked') return;
     const kept = await readConfirmation(tx, viewerId, viewing);
-    if (row.state === 'confirmed' && kept?.made) await dropViewing(tx, viewerId, viewing, kept.ownWatchId);
+    if (row.state === 'confirmed' && kept?.made)
+      await removeViewing(tx, viewerId, { watchId: kept.ownWatchId, titleId: viewing.titleId });
     await setState(tx, viewerId, watchId, { state: 'asked', ownWatchId: null, answeredAt: null });
     await forgetConfirmation(tx, viewerId, viewing, kept);
   });
@@ -158,13 +159,6 @@ async function forgetConfirmation(
   kept: Confirmation | null,
 ): Promise<void> {
   if (kept) await appendEvent(tx, userId, { type: 'companion-left', titleId, watchId });
-}
-
-async function dropViewing(tx: Queryable, userId: string, { titleId }: Viewing, id: string): Promise<void> {
-  const entry = await lockEntry(tx, userId, titleId);
-  await tx.delete(watches).where(and(eq(watches.id, id), eq(watches.userId, userId)));
-  await recountWatches(tx, entry);
-  await appendEvent(tx, userId, { type: 'unwatched', titleId, watchId: id });
 }
 
 async function requireOwnViewing(tx: Queryable, viewerId: string, watchId: string): Promise<Viewing> {

@@ -5,7 +5,9 @@ import { TitleGrid } from '@/components/catalog/title-grid.tsx';
 import { OnLists } from '@/components/lists/on-lists.tsx';
 import { Poster } from '@/components/poster/poster.tsx';
 import { FlagTitle } from '@/components/title/flag-title.tsx';
+import { FriendsNotes } from '@/components/title/friends-notes.tsx';
 import { FriendsOnTitle } from '@/components/title/friends-on-title.tsx';
+import { OwnNote } from '@/components/title/own-note.tsx';
 import { PageActions } from '@/components/title/page-actions.tsx';
 import { SentToYou } from '@/components/title/sent-to-you.tsx';
 import { Credits, TitleFacts } from '@/components/title/title-facts.tsx';
@@ -15,10 +17,12 @@ import { PosterGridSkeleton } from '@/components/ui/skeleton.tsx';
 import { readFollowed } from '@/lib/account/follow.ts';
 import { findTitle, type TitlePage } from '@/lib/catalog/titles.ts';
 import { moreLikeThis } from '@/lib/feed/more-like-this.ts';
+import { readOwnNote } from '@/lib/library/note.ts';
 import { readWatches } from '@/lib/library/watch.ts';
 import { listsForTitle } from '@/lib/lists/lists-for-title.ts';
 import { currentViewer, type Viewer } from '@/lib/session.ts';
 import { readSentToYou } from '@/lib/social/read-sends.ts';
+import { friendsNotes } from '@/lib/social/shared-notes.ts';
 import { friendsOnTitle } from '@/lib/social/shared-ratings.ts';
 
 type Props = { readonly params: Promise<{ slug: string }> };
@@ -59,15 +63,17 @@ export default async function TitleRoute({ params }: Props) {
 }
 
 async function Own({ viewer, title }: { readonly viewer: Viewer; readonly title: TitlePage }) {
-  const [watches, letters, lists] = await Promise.all([
+  const [watches, letters, lists, note] = await Promise.all([
     readWatches(viewer.id, title.id),
     readSentToYou(viewer.id, title.id),
     listsForTitle(viewer.id, title.id),
+    readOwnNote(viewer.id, title.id),
   ]);
   return (
     <>
       <PageActions title={title} watches={watches} />
       <OnLists title={title} initial={lists} />
+      <OwnNote title={title} own={{ note }} />
       <SentToYou title={title} letters={letters} />
     </>
   );
@@ -79,7 +85,16 @@ async function People({ viewer, title }: { readonly viewer: Viewer | null; reado
 }
 
 async function Friends({ viewer, title }: { readonly viewer: Viewer; readonly title: TitlePage }) {
-  return <FriendsOnTitle friends={await friendsOnTitle(viewer, title.id)} />;
+  const [friends, notes] = await Promise.all([
+    friendsOnTitle(viewer, title.id),
+    friendsNotes(viewer.id, title.id),
+  ]);
+  return (
+    <>
+      <FriendsOnTitle friends={friends} />
+      <FriendsNotes notes={notes} />
+    </>
+  );
 }
 
 async function Similar({ viewer, title }: { readonly viewer: Viewer | null; readonly title: TitlePage }) {
