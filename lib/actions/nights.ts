@@ -116,7 +116,10 @@ export const cancelNight = action(night, async ({ nightId }, viewer) => {
   return null;
 });
 
-const confirmation = night.extend({ watched: z.boolean(), watchedOn: z.string().max(10).optional() });
+const confirmation = night.extend({
+  watched: z.boolean().nullable(),
+  watchedOn: z.string().max(10).optional(),
+});
 
 /** `watchedOn`: the day by the calendar of the browser. */
 export const confirmNight = action(confirmation, async ({ nightId, ...confirmed }, viewer) => {

@@ -7,7 +7,8 @@ import { touchTopics } from '../live/topics.ts';
 import { isNightId, noNight } from './actor.ts';
 
 export type Confirmation = {
-  readonly watched: boolean;
+  /** Null takes back what was said: it waits to be confirmed again. */
+  readonly watched: boolean | null;
   /** The day by the calendar of whoever says so; else the one on which it was decided. */
   readonly watchedOn?: string | undefined;
 };
