@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { awake } from './awake.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { FriendsPage } from './pages/friends-page.ts';
 import { takePicture } from './pictures.ts';
 
 const open = {
@@ -18,9 +19,11 @@ const full = {
   'nothing-found': '/search?language=te&decade=1930',
   title: '/titles/spirited-away-2001',
   watchlist: '/watchlist',
+  lists: '/lists',
   diary: '/diary',
   inbox: '/inbox',
   friends: '/friends',
+  activity: '/activity',
   person: '/people/sam',
   'person-not-found': '/people/nobody_at_all',
   recommended: '/recommended',
@@ -33,8 +36,10 @@ const full = {
 const empty = {
   welcome: '/welcome',
   'watchlist-empty': '/watchlist',
+  'lists-empty': '/lists',
   'diary-empty': '/diary',
   'friends-empty': '/friends',
+  'activity-empty': '/activity',
   'inbox-empty': '/inbox',
   'recommended-empty': '/recommended',
   'settings-taste-empty': '/settings/taste',
@@ -77,6 +82,28 @@ for (const [name, place] of Object.entries(empty)) {
     await expectAccessibleInAllVariants(page, name, place);
   });
 }
+
+test('axe finds nothing on a list that friends keep', async ({ demoPage }) => {
+  await demoPage.goto('/lists');
+  const place = await demoPage.getByRole('link', { name: /Rainy Sundays/ }).getAttribute('href');
+  await expectAccessibleInAllVariants(demoPage, 'list', place!);
+});
+
+test('axe finds nothing on an invitation, on a link that does not open, and beside links that were made', async ({
+  newPerson,
+  page,
+}) => {
+  const { page: own } = await newPerson({ displayName: 'Ana Arnold' });
+  const friends = new FriendsPage(own);
+  await friends.open();
+  const link = await friends.makeLink();
+  await friends.makeLink('Several people');
+  await expectAccessibleInAllVariants(page, 'invitation', link);
+  await expectAccessibleInAllVariants(page, 'invitation-closed', '/invite/made.up');
+  const { page: other } = await newPerson();
+  await expectAccessibleInAllVariants(other, 'invitation-signed-in', link);
+  await expectAccessibleInAllVariants(own, 'friends-links', '/friends');
+});
 
 test('axe finds nothing in dialogs and menus', async ({ demoPage: page }) => {
   await page.goto('/search');

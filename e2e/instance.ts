@@ -30,3 +30,8 @@ export function databaseUrlOf(dataFolder: string): string {
   const note = readFileSync(path.join(dataFolder, 'postgres/cluster/postmaster.pid'), 'utf8');
   return `postgres://matinee:${password}@127.0.0.1:${note.split('\n')[3]}/postgres`;
 }
+
+/** What its links are derived from. */
+export function authSecretOf(dataFolder: string): string {
+  return readFileSync(path.join(dataFolder, 'auth-secret'), 'utf8').trim();
+}

@@ -7,13 +7,16 @@ import { users } from '../db/schema/people.ts';
 import { createTestDatabase } from '../db/testing/database.ts';
 import { makeUser } from '../db/testing/factories.ts';
 import { hashPassword } from './account/passwords.ts';
-import { authOptions, checkPassword } from './auth.ts';
+import { authOptions, checkPassword, wantedOfProvider } from './auth.ts';
 import { provideEnv } from './env.ts';
 
 const browser = vi.hoisted(() => ({ cookies: [] as { name: string; value: string }[] }));
 
 vi.mock('next/headers', () => ({
-  cookies: async () => ({ getAll: () => browser.cookies }),
+  cookies: async () => ({
+    getAll: () => browser.cookies,
+    get: (wanted: string) => browser.cookies.find(({ name }) => name === wanted),
+  }),
   headers: async () => new Map(),
 }));
 
@@ -104,6 +107,20 @@ test('a provider’s account becomes a session of an account here, with its addr
 
 test('a verified address that has an account is sent to sign in with its password', async () => {
   expect(await admit(google('g3', 'known@example.org', true))).toBe('/sign-in?error=InUse');
+});
+
+test('whoever left for a provider on the way somewhere is known to have been on it, wherever the cookie points', async () => {
+  browser.cookies = [];
+  expect(await wantedOfProvider()).toBeUndefined();
+  for (const kept of [
+    'http://localhost:3000/invite/a.b?c=d',
+    '/invite/a.b?c=d',
+    'https://evil.example/invite/a.b?c=d',
+  ]) {
+    browser.cookies = [{ name: 'next-auth.callback-url', value: kept }];
+    expect(await wantedOfProvider()).toBe('/invite/a.b?c=d');
+  }
+  browser.cookies = [];
 });
 
 test('somebody signed in connects the provider to their own account, though not with an ended session', async () => {

@@ -56,6 +56,15 @@ export function oauthProviderIds(): ('github' | 'google')[] {
   ];
 }
 
+/** Where somebody wanted to go who left for a provider: next-auth keeps it in a cookie. */
+export async function wantedOfProvider(): Promise<string | undefined> {
+  const name = `${usesSecureCookies() ? '__Secure-' : ''}next-auth.callback-url`;
+  const kept = (await cookies()).get(name)?.value;
+  if (!kept || !URL.canParse(kept, 'http://here.invalid')) return undefined;
+  const { pathname, search, hash } = new URL(kept, 'http://here.invalid');
+  return pathname + search + hash;
+}
+
 /** Checks an address and a password for both doors, the form and next-auth's own; tries are counted before any work. */
 export async function checkPassword(
   email: string,

@@ -15,6 +15,9 @@ import type { Dataset } from './dataset.ts';
 import { evaluateEach, type Job } from './evaluation/evaluate-apart.ts';
 import { differencesOf, jsonRowOf, type ModelResult } from './evaluation/protocol.ts';
 import { formatTable } from './evaluation/report.ts';
+import { evaluateGroups } from './groups/evaluate-groups.ts';
+import { fitGroupPolicy } from './groups/fit-group-policy.ts';
+import { formatGroups, groupRows } from './groups/groups-report.ts';
 import { DATA_SOURCES, readDataset } from './layouts/read-dataset.ts';
 import { refuseTooLarge } from './memory.ts';
 import type { ModelKind } from './model.ts';
@@ -46,6 +49,13 @@ const STUDIES: Readonly<Record<string, (options: StudyOptions) => Finding | Prom
   policy: async ({ dataset, folds: _, ...options }) => ({
     text: formatFittedPolicy(await fitPolicy(dataset(), options)),
   }),
+  groups: async ({ dataset, ...options }) => {
+    const result = await evaluateGroups(dataset(), options);
+    return { text: formatGroups(result), rows: groupRows(result) };
+  },
+  'group-policy': async ({ dataset, folds: _, ...options }) => ({
+    text: await fitGroupPolicy(dataset(), options),
+  }),
   'feedback-loop': async () => {
     const result = await simulateFeedback();
     return { text: formatFeedback(result), rows: feedbackRows(result) };
@@ -53,7 +63,8 @@ const STUDIES: Readonly<Record<string, (options: StudyOptions) => Finding | Prom
 };
 
 const USAGE = `usage: npm run evaluate -- --data ${DATA_SOURCES} [--split people|time] [--model all|NAME,NAME…] [--seed 1] [--json FILE] ${TRAINING_USAGE}
-   or: npm run evaluate -- --data movielens:DIR --study cold-titles|ranker|warm-start|pipeline|policy [--seed 1] [--json FILE] [--stock described|all] [--folds 1 … 3] [--bundles DIR]
+   or: npm run evaluate -- --data movielens:DIR --study cold-titles|ranker|warm-start|pipeline|policy|groups|group-policy [--seed 1] [--json FILE] [--stock described|all] [--folds 1 … 3] [--bundles DIR]
+   or: npm run evaluate -- --data movielens:DIR --groups: the same as --study groups
    or: npm run evaluate -- --study feedback-loop [--json FILE]
 models: ${MODELS.map(({ name }) => name).join(' ')}`;
 
@@ -64,6 +75,7 @@ runCommand(async () => {
     model: { type: 'string', default: 'all' },
     seed: { type: 'string', default: '1' },
     study: { type: 'string' },
+    groups: { type: 'boolean', default: false },
     json: { type: 'string' },
     bundles: { type: 'string' },
     stock: { type: 'string', default: 'described' },
@@ -74,9 +86,10 @@ runCommand(async () => {
   if (split !== 'people' && split !== 'time') throw new Error(`--split ${split}: write people or time`);
   const asked = modelsNamed(model);
   const seed = parseSeed(given.seed);
-  const study = given.study === undefined ? undefined : STUDIES[given.study];
-  if (given.study !== undefined && !study)
-    throw new Error(`--study ${given.study}: there is no such study\n${USAGE}`);
+  const studied = given.study ?? (given.groups ? 'groups' : undefined);
+  const study = studied === undefined ? undefined : STUDIES[studied];
+  if (studied !== undefined && !study)
+    throw new Error(`--study ${studied}: there is no such study\n${USAGE}`);
   if (json !== undefined) requireFolder(path.dirname(path.resolve(json)), `--json ${json}`);
   if (study) {
     const dataset = () => readDataset(requireData(data), split);

@@ -1,6 +1,5 @@
 'use client';
 
-import type { Preferences } from '@/lib/account/preferences.ts';
 import { changePreferences, setPersonalised } from '@/lib/actions/preferences.ts';
 import { ChoiceGroup } from './choice-group.tsx';
 import { useKept } from './use-kept.ts';
@@ -92,31 +91,6 @@ export function MaturitySetting({ maturityLimit }: { readonly maturityLimit: num
         { value: 12, label: 'Up to 12' },
         { value: 7, label: 'Up to 7' },
         { value: 0, label: 'Only what suits everybody' },
-      ]}
-    />
-  );
-}
-
-export function SharingSetting({ shareRatings }: { readonly shareRatings: Preferences['shareRatings'] }) {
-  const [value, keep] = useKept<Preferences['shareRatings']>(shareRatings, (wanted) =>
-    changePreferences({ shareRatings: wanted }),
-  );
-  return (
-    <ChoiceGroup
-      label="Who sees your ratings"
-      value={value}
-      onChange={keep}
-      choices={[
-        {
-          value: 'friends',
-          label: 'Friends',
-          hint: 'You see theirs, they see yours: ratings, loves, watches and wishes.',
-        },
-        {
-          value: 'me',
-          label: 'Nobody',
-          hint: 'Yours stay with you, and friends’ ratings are hidden from you too.',
-        },
       ]}
     />
   );

@@ -14,7 +14,7 @@ import { useFormAction } from './use-form-action.ts';
 const nothing = { displayName: '', email: '', password: '' };
 
 /** What was typed stays when something is refused. */
-export function SignUpForm() {
+export function SignUpForm({ next }: { readonly next: string }) {
   const [typed, setTyped] = useState(nothing);
   const bind = (name: keyof typeof nothing) => ({
     name,
@@ -22,7 +22,7 @@ export function SignUpForm() {
     onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [name]: event.target.value }),
   });
   const { form, run, pending, errorOf, refusal } = useFormAction(
-    (read) => signUp({ ...typed, handle: read('handle') }),
+    (read) => signUp({ ...typed, handle: read('handle'), next }),
     // A guest's evening comes along; should that fail, it is tried again on the next visit to a night.
     (value) => void keepWhatGuestBrought().finally(() => goTo(value.next)),
   );

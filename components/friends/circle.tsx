@@ -1,25 +1,33 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { SectionHeading } from '@/components/ui/section-heading.tsx';
-import type { FriendsBoard } from '@/lib/social/board.ts';
+import type { FriendFigures } from '@/lib/feed/circle-figures.ts';
+import type { Asking, FriendsBoard } from '@/lib/social/board.ts';
 import type { Person } from '@/lib/social/people.ts';
+import { FriendFiguresText } from './friend-figures.tsx';
 import { InfluenceSelect } from './influence-select.tsx';
+import { MutualText } from './mutual-text.tsx';
 import { PeopleSearch } from './people-search.tsx';
 import { PersonRow } from './person-row.tsx';
 import { RelationActions } from './relation-actions.tsx';
 import type { BoardRelation } from './steps.ts';
+import { useFigures } from './use-figures.ts';
 import { useFriendStep, useFriends } from './use-friends.ts';
 
-/** The whole circle: who asks, who is asked, friends, and whom the viewer has blocked. */
-export function Circle({
-  initial,
-  personalised,
-}: {
+type CircleProps = {
   readonly initial: FriendsBoard;
+  readonly figures: Readonly<Record<string, FriendFigures>>;
   readonly personalised: boolean;
-}) {
+  /** Other ways to come by friends. */
+  readonly children?: ReactNode;
+};
+
+/** The whole circle: who asks, who is asked, friends, and whom the viewer has blocked. */
+export function Circle({ initial, figures: first, personalised, children }: CircleProps) {
   const board = useFriends(initial);
+  const figures = useFigures(first);
   const act = useFriendStep();
   const isEmpty = board.friends.length + board.incoming.length + board.outgoing.length === 0;
   return (
@@ -33,7 +41,11 @@ export function Circle({
           </SectionHeading>
           <ul>
             {board.friends.map((friend) => (
-              <PersonRow key={friend.id} person={friend}>
+              <PersonRow
+                key={friend.id}
+                person={friend}
+                note={<FriendFiguresText figures={figures[friend.id]} />}
+              >
                 {personalised && <InfluenceSelect key={friend.influence} friend={friend} />}
                 <RelationActions person={friend} relation="friends" act={act} />
               </PersonRow>
@@ -47,6 +59,7 @@ export function Circle({
           finds its way into yours.
         </EmptyState>
       )}
+      {children}
       <People title="You asked" people={board.outgoing} relation="asked" />
       {board.blocked.length > 0 && <Blocked people={board.blocked} />}
     </div>
@@ -55,7 +68,7 @@ export function Circle({
 
 type PeopleProps = {
   readonly title: string;
-  readonly people: readonly Person[];
+  readonly people: readonly Asking[];
   readonly relation: BoardRelation;
 };
 
@@ -67,7 +80,7 @@ function People({ title, people, relation }: PeopleProps) {
       <SectionHeading id={relation} title={title} />
       <ul>
         {people.map((person) => (
-          <PersonRow key={person.id} person={person}>
+          <PersonRow key={person.id} person={person} note={<MutualText mutual={person.mutual} />}>
             <RelationActions person={person} relation={relation} act={act} />
           </PersonRow>
         ))}

@@ -8,10 +8,12 @@ type PersonRowProps = {
   readonly linked?: boolean;
   /** What is known of them, under the name. */
   readonly note?: ReactNode;
+  /** Beside the name on a phone too. */
+  readonly menu?: ReactNode;
   readonly children?: ReactNode;
 };
 
-export function PersonRow({ person, linked = true, note, children }: PersonRowProps) {
+export function PersonRow({ person, linked = true, note, menu, children }: PersonRowProps) {
   const face = (
     <>
       <Avatar name={person.name} size={44} decorative />
@@ -34,7 +36,10 @@ export function PersonRow({ person, linked = true, note, children }: PersonRowPr
       ) : (
         <div className="flex min-h-11 min-w-0 flex-1 basis-48 items-center gap-3">{face}</div>
       )}
-      <div className="flex flex-wrap items-center gap-2 max-sm:w-full max-sm:pl-14">{children}</div>
+      {menu && <div className="sm:order-last">{menu}</div>}
+      {children && (
+        <div className="flex flex-wrap items-center gap-2 max-sm:w-full max-sm:pl-14">{children}</div>
+      )}
     </li>
   );
 }

@@ -13,10 +13,11 @@ type PersonSectionsProps = {
   /** The page's own address with a section as a whole. */
   readonly hrefOf: (whole: Section) => string;
   readonly signedIn: boolean;
+  readonly viewerId: string | null;
 };
 
 /** Every section that is shown to whoever looks, each with what to say while it is empty. */
-export function PersonSections({ page, hrefOf, signedIn }: PersonSectionsProps) {
+export function PersonSections({ page, hrefOf, signedIn, viewerId }: PersonSectionsProps) {
   const { name, ratings, diary, watchlist, friends, common } = page;
   const own = page.relation === 'self';
   return (
@@ -68,7 +69,7 @@ export function PersonSections({ page, hrefOf, signedIn }: PersonSectionsProps) 
           wholeHref={hrefOf('friends')}
           note={hiddenText(friends.hidden)}
         >
-          <SharedFriends friends={friends.items} />
+          <SharedFriends friends={friends.items} viewerId={viewerId} />
         </PageSection>
       )}
     </>

@@ -1,6 +1,7 @@
 'use client';
 
 import { Check, Ellipsis, Plus } from 'lucide-react';
+import { useListsMenu } from '@/components/lists/use-lists-menu.tsx';
 import { RatePopover } from '@/components/rating/rate-popover.tsx';
 import { Menu } from '@/components/ui/menu.tsx';
 import type { TitleWithState } from '@/lib/catalog/summary.ts';
@@ -22,6 +23,7 @@ export function CardActions({ title, onWhy }: CardActionsProps) {
   const own = useOwnState(title, title.own);
   const actions = useTitleActions(title);
   const sending = useSendDialog(title);
+  const lists = useListsMenu(title);
   if (own.dismissed) return <Dismissed name={title.name} onUndo={() => actions.setDismissed(false)} />;
   return (
     <div className="-ml-0.5 flex min-h-11 items-center gap-x-2 sm:gap-x-3.5">
@@ -45,21 +47,29 @@ export function CardActions({ title, onWhy }: CardActionsProps) {
           Why?
         </button>
       )}
-      <Menu
-        label={`More for ${title.name}`}
-        trigger={<Ellipsis aria-hidden size={16} />}
-        className={`${look} -mr-1 ml-auto px-1`}
-        items={[
-          {
-            label: own.watchCount > 0 ? 'Watched again today' : 'Watched today',
-            onSelect: () => actions.watch(onToday()),
-          },
-          { label: own.liked ? 'No longer liked' : 'Like it', onSelect: () => actions.setLiked(!own.liked) },
-          { label: 'Send to…', onSelect: sending.ask },
-          { label: 'Not interested', onSelect: () => actions.setDismissed(true) },
-          ...lessOfItems(title, actions),
-        ]}
-      />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it does nothing but read ahead */}
+      <span className="contents" onPointerEnter={lists.prepare} onFocus={lists.prepare}>
+        <Menu
+          label={`More for ${title.name}`}
+          trigger={<Ellipsis aria-hidden size={16} />}
+          className={`${look} -mr-1 ml-auto px-1`}
+          items={[
+            {
+              label: own.watchCount > 0 ? 'Watched again today' : 'Watched today',
+              onSelect: () => actions.watch(onToday()),
+            },
+            {
+              label: own.liked ? 'No longer liked' : 'Like it',
+              onSelect: () => actions.setLiked(!own.liked),
+            },
+            ...lists.items,
+            { label: 'Send to…', onSelect: sending.ask },
+            { label: 'Not interested', onSelect: () => actions.setDismissed(true) },
+            ...lessOfItems(title, actions),
+          ]}
+        />
+      </span>
+      {lists.dialog}
       {sending.dialog}
     </div>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readCatalogue } from './catalogue.ts';
-import { demoFriendships, demoPeople, demoRequests, demoSends, slugsIn } from './demo.ts';
+import { demoFriendships, demoLists, demoPeople, demoRequests, demoSends, slugsIn } from './demo.ts';
 
 const catalogue = new Set(readCatalogue().map(({ slug }) => slug));
 
@@ -63,6 +63,25 @@ describe('the demo circle', () => {
       expect(demoFriendships.some((pair) => pair.includes(from) && pair.includes(to))).toBe(true);
       expect(seenBy(from)).toContain(slug);
       expect(seenBy(to).includes(slug)).toBe(thankedDaysAgo !== undefined);
+    }
+  });
+
+  it('keeps a list together on which only members speak, of titles that the catalogue has', () => {
+    for (const { owner, editors, viewers, titles } of demoLists) {
+      expect(titles.filter(({ slug }) => !catalogue.has(slug))).toEqual([]);
+      expect(new Set(titles.map(({ slug }) => slug)).size).toBe(titles.length);
+      const friendsOf = (one: string) =>
+        demoFriendships
+          .filter((pair) => pair.includes(one))
+          .flatMap((pair) => pair.filter((name) => name !== one));
+      expect(friendsOf(owner)).toEqual(expect.arrayContaining([...editors, ...viewers]));
+      const changing = [owner, ...editors];
+      for (const { by, notes = {}, up, down } of titles) {
+        expect(changing).toEqual(expect.arrayContaining([by, ...Object.keys(notes)]));
+        const votes = [...slugsIn(up), ...slugsIn(down)];
+        expect(new Set(votes).size).toBe(votes.length);
+        expect([...changing, ...viewers]).toEqual(expect.arrayContaining(votes));
+      }
     }
   });
 });

@@ -288,6 +288,65 @@ export const demoSends: readonly DemoSend[] = [
   },
 ];
 
+export type DemoList = {
+  readonly name: string;
+  readonly description: string;
+  readonly owner: string;
+  readonly editors: readonly string[];
+  readonly viewers: readonly string[];
+  readonly titles: readonly {
+    readonly slug: string;
+    readonly by: string;
+    /** What members say of it, by handle. */
+    readonly notes?: Readonly<Record<string, string>>;
+    /** Handles, parted by spaces. */
+    readonly up?: string;
+    readonly down?: string;
+  }[];
+};
+
+export const demoLists: readonly DemoList[] = [
+  {
+    name: 'Rainy Sundays',
+    description: 'Films that need a blanket, tea, and somebody to talk to afterwards.',
+    owner: 'maya',
+    editors: ['sam', 'ana'],
+    viewers: ['ben'],
+    titles: [
+      {
+        slug: 'monster-2023',
+        by: 'ana',
+        notes: {
+          ana: 'Three sides of one story. Nobody look it up, please.',
+          sam: 'I have been saving this one.',
+        },
+        up: 'maya sam ana',
+      },
+      {
+        slug: 'the-lunchbox-2013',
+        by: 'maya',
+        notes: { maya: 'I would see it again, with food on the table.' },
+        up: 'maya ana ben',
+      },
+      { slug: 'woman-in-the-dunes-1964', by: 'sam', up: 'maya sam', down: 'ben' },
+      {
+        slug: 'the-boy-and-the-heron-2023',
+        by: 'maya',
+        notes: { sam: 'For when Ben comes.' },
+        up: 'maya ben',
+      },
+      { slug: 'tokyo-story-1953', by: 'maya', up: 'ana' },
+      {
+        slug: 'high-and-low-1963',
+        by: 'sam',
+        notes: { sam: 'The first hour is one room, and it never lets go.' },
+        up: 'sam',
+        down: 'ana',
+      },
+    ],
+  },
+];
+
 export function slugsIn(text: string | undefined): string[] {
   return text?.split(/\s+/).filter((slug) => slug !== '') ?? [];
 }

@@ -8,7 +8,7 @@ export class Entrance {
   }
 
   async signUp(person: { name: string; handle: string; email: string; password: string }): Promise<void> {
-    await this.page.goto('/sign-up');
+    if (!this.page.url().includes('/sign-up')) await this.page.goto('/sign-up');
     await this.page.getByLabel('Your name').fill(person.name);
     await this.page.getByLabel('Handle').fill(person.handle);
     await this.page.getByLabel('E-mail address').fill(person.email);

@@ -20,6 +20,23 @@ export class FriendsPage {
     return this.page.getByRole('button', { name: `${words}: ${name}` }).first();
   }
 
+  /** Makes a link and gives its address, as the device would send it. */
+  async makeLink(uses: 'One person' | 'Several people' = 'One person'): Promise<string> {
+    await this.page.getByLabel('For', { exact: true }).selectOption(uses);
+    await this.page.getByRole('button', { name: 'Make a link' }).click();
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await this.page
+      .getByRole('button', { name: /Copy the link/ })
+      .first()
+      .click();
+    await this.page.getByText('The link is copied.').waitFor();
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  get links(): Locator {
+    return this.page.getByRole('list', { name: 'Your links' }).getByRole('listitem');
+  }
+
   section(title: string): Locator {
     return this.page.getByRole('region', { name: title, exact: true });
   }

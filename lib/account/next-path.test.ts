@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { provideEnv } from '../env.ts';
 import { clientAddress } from './client-address.ts';
-import { nextPath } from './next-path.ts';
+import { entrancePath, nextPath } from './next-path.ts';
 
 test.each([
   ['/titles/heat-1995?from=search#cast', '/titles/heat-1995?from=search#cast'],
@@ -18,6 +18,12 @@ test.each([
   [undefined, '/'],
 ])('after signing in, %j leads to %s', (wanted, path) => {
   expect(nextPath(wanted)).toBe(path);
+});
+
+test('both doors lead on to where somebody was going, on this site only', () => {
+  expect(entrancePath('/sign-up', '/invite/a.b?c=d')).toBe('/sign-up?next=%2Finvite%2Fa.b%3Fc%3Dd');
+  expect(entrancePath('/sign-in', undefined)).toBe('/sign-in');
+  expect(entrancePath('/sign-in', '//evil.example')).toBe('/sign-in');
 });
 
 afterEach(() => provideEnv({ TRUST_PROXY: 'off' }));

@@ -6,3 +6,9 @@ export function nextPath(wanted: unknown, fallback = '/'): string {
   if (url?.origin !== here || url.pathname.startsWith('//')) return fallback;
   return url.pathname + url.search + url.hash;
 }
+
+/** The door to sign in or to sign up by, which leads on to where somebody was going. */
+export function entrancePath(door: '/sign-in' | '/sign-up', wanted: unknown): string {
+  const next = nextPath(wanted);
+  return next === '/' ? door : `${door}?next=${encodeURIComponent(next)}`;
+}

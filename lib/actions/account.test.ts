@@ -46,6 +46,21 @@ test('signing up signs in at once, with a cookie that scripts cannot read, and l
   });
 });
 
+test('signing up on the way somewhere goes on there, on this site only', async () => {
+  const answers = [];
+  for (const [handle, next] of [
+    ['going_on', '/invite/abc.def'],
+    ['going_off', 'https://evil.example/'],
+    ['going_off_2', '//evil.example'],
+  ] as const)
+    answers.push(await signUp({ ...account, email: `${handle}@example.org`, handle, next }));
+  expect(answers).toMatchObject([
+    { value: { next: '/invite/abc.def' } },
+    { value: { next: '/welcome' } },
+    { value: { next: '/welcome' } },
+  ]);
+});
+
 test('signing in goes where it was asked to, on this site only, and signing out forgets the session', async () => {
   const { email, password } = account;
   expect(await signIn({ email, password, next: '/diary' })).toMatchObject({ value: { next: '/diary' } });

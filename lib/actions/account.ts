@@ -29,12 +29,13 @@ const newAccount = z.object({
   handle: handleField,
   displayName: displayNameField,
   password: newPasswordField,
+  next: z.string().optional(),
 });
 
-export const signUp = publicAction(newAccount, async (account) => {
+export const signUp = publicAction(newAccount, async ({ next, ...account }) => {
   await limitRate(`sign-up:client:${clientAddress(await forwardedFor())}`, { most: 20, seconds: 3600 });
   await startSession(await signUpAs(account));
-  return { next: '/welcome' };
+  return { next: nextPath(next, '/welcome') };
 });
 
 const credentials = z.object({ email: emailField, password: passwordField, next: z.string().optional() });

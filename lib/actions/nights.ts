@@ -76,9 +76,12 @@ export const joinNight = publicAction(entrance, async ({ code, name }) => {
   return { nightId };
 });
 
-const attendance = night.extend({ attendance: z.enum(['in', 'out']), memberId: z.uuid().optional() });
+const attendance = night.extend({
+  attendance: z.enum(['in', 'out', 'asked']),
+  memberId: z.uuid().optional(),
+});
 
-/** One's own, or as the host somebody else's. */
+/** One's own, or as the host somebody else's. `asked` takes an answer back. */
 export const setAttendance = publicAction(attendance, async (input) => {
   await limitRate(`night-attendance:${await callersAddress()}`, { most: 300, seconds: 600 });
   await setAttendanceOf(await nightActor(input.nightId), input.nightId, input.attendance, input.memberId);
@@ -121,7 +124,7 @@ const confirmation = night.extend({
   watchedOn: z.string().max(10).optional(),
 });
 
-/** `watchedOn`: the day by the calendar of the browser. */
+/** `watchedOn`: the day by the calendar of the browser. Null takes an answer back. */
 export const confirmNight = action(confirmation, async ({ nightId, ...confirmed }, viewer) => {
   await confirmNightFor(viewer.id, nightId, confirmed);
   return null;

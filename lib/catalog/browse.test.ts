@@ -109,11 +109,15 @@ describe('the rating shown', () => {
     expect((await findTitle(plain.slug, null))?.shown).toEqual({ stars: 4.6, raters: 10 });
   });
 
-  it('does not count people who share with nobody', async () => {
+  it('counts people here from three on, and nobody who keeps ratings to themselves', async () => {
     const { id, slug } = await makeTitle();
-    const quiet = await makeUser({ shareRatings: 'me' });
-    await rateTitle(quiet.id, id, 5);
+    const rate = async (given: { shareRatings?: 'me' } = {}) => rateTitle((await makeUser(given)).id, id, 3);
+    await rate();
+    await rate();
+    await rate({ shareRatings: 'me' });
     expect((await findTitle(slug, null))?.shown).toBeNull();
+    await rate();
+    expect((await findTitle(slug, null))?.shown?.raters).toBe(3);
   });
 
   it('filters by at least so many stars', async () => {

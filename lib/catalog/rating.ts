@@ -3,17 +3,20 @@
  *
  *   shown = (R + w·p + b·m) / (n + w + b)
  *
- * n, R  number and sum of this instance's ratings in stars, of people who share them
+ * n, R  number and sum of this instance's ratings in stars, of people who do not keep them to themselves; both 0 until there
+ *       are three of them, so that no number tells what one person thinks
  * p, w  the training data's mean and its number of raters, w capped at 20: twenty people here outweigh thousands there
  * m, b  an average title, as strong as 3 raters: one enthusiast does not put a title above everything
  *
- * Null where nobody has rated, here or there.
+ * Null where too few have rated, here or there.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { libraryEntries } from '../../db/schema/library.ts';
 import { users } from '../../db/schema/people.ts';
 import { titles } from '../../db/schema/titles.ts';
 
+/** Fewer people than this are no crowd to disappear in. */
+export const FEWEST_PEOPLE = 3;
 const PRIOR_WEIGHT = 20;
 const AVERAGE_RATING = 3.4;
 const AVERAGE_WEIGHT = 3;
@@ -33,6 +36,7 @@ export function ratingsByTitle(only?: SQL): SQL {
     where ${libraryEntries.rating} is not null and ${users.shareRatings} <> 'me'
       ${only ? sql`and ${libraryEntries.titleId} in (select ${titles.id} from ${titles} where ${only})` : sql``}
     group by ${libraryEntries.titleId}
+    having count(*) >= ${sql.raw(String(FEWEST_PEOPLE))}
   )`;
 }
 

@@ -54,13 +54,19 @@ export async function readTallies(
   return new Map(rows.map(({ title_id, ...tally }) => [title_id, tally]));
 }
 
-/** The last view of each person of each title within the window of what is trending. */
+/**
+ * The last view of each person of each title within the window of what is trending; nobody's who keeps their diary to
+ * themselves, and of no title that fewer than three people saw: it would tell who.
+ */
 export async function readViews(db: Queryable, { trending }: Policy): Promise<View[]> {
   const rows = await db.execute<{ title_id: number; at: number }>(sql`
-    select title_id, extract(epoch from max(at))::float8 * 1000 as at
-    from ${plays} as plays ${counting}
-    where at > now() - make_interval(mins => ${trending.windowMinutes}) and at <= now()
-    group by user_id, title_id`);
+    select title_id, at from (
+      select title_id, extract(epoch from max(at))::float8 * 1000 as at, count(*) over (partition by title_id) as people
+      from ${plays} as plays ${counting}
+      where at > now() - make_interval(mins => ${trending.windowMinutes}) and at <= now() and share_diary <> 'me'
+      group by user_id, title_id
+    ) as views
+    where people >= 3`);
   return rows.map(({ title_id, at }) => ({ titleId: title_id, at }));
 }
 

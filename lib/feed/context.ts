@@ -12,7 +12,8 @@ import { metrics } from '../monitoring/metrics.ts';
 import type { Policy } from '../recommender/policy.ts';
 import { hasSeen } from '../recommender/taste/signals.ts';
 import type { Friend, Interaction, SlateRequest, Source, ViewerContext } from '../recommender/types.ts';
-import { friendIds } from '../social/circle.ts';
+import { friendsWithSections } from '../social/circle.ts';
+import { shownInteractions } from '../social/shown-interactions.ts';
 import { withDeadline } from './deadline.ts';
 import { choosePool, readPools } from './pool.ts';
 import { readFresh, readPopular, readTrending } from './popular.ts';
@@ -74,15 +75,19 @@ function countLeftOut(reading: string, error: Error): void {
   logger().debug({ reading, error }, 'a slate is made without a reading');
 }
 
-/** The viewer's own interactions, and those of the friends whose taste both sides let count. */
+/** The viewer's own interactions, and of those friends who show their ratings what they show. */
 async function readPeople(viewer: FeedViewer): Promise<Pick<ViewerContext, 'interactions' | 'friends'>> {
-  const friends = (await friendIds(viewer.id)).slice(0, MOST_FRIENDS);
+  const open = (await friendsWithSections(viewer.id)).filter(({ shows }) => shows.has('ratings'));
+  const friends = open.slice(0, MOST_FRIENDS);
   const all = await readInteractions([viewer.id, ...friends.map(({ id }) => id)]);
   const of = (id: string): readonly Interaction[] => all.get(id) ?? [];
   return {
     interactions: of(viewer.id),
     friends: friends.map(
-      ({ id, name, influence }): Friend => ({ id, name, influence, interactions: of(id) }),
+      ({ id, name, influence, shows }): Friend => ({
+        ...{ id, name, influence },
+        interactions: shownInteractions(of(id), shows),
+      }),
     ),
   };
 }

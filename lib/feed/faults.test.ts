@@ -23,6 +23,7 @@ let viewer: FeedViewer;
 beforeAll(async () => {
   await createTestDatabase();
   house = await makeHouse();
+  for (let count = 0; count < 3; count++) await rateTitle((await makeUser()).id, house.ids[9]!, 5);
 });
 beforeEach(async () => {
   vi.restoreAllMocks();
@@ -105,7 +106,6 @@ it('what somebody does not want is never left out: without it, a list is served 
 });
 
 it('what many share is served old while it cannot be read anew', async () => {
-  await rateTitle(viewer.id, house.ids[9]!, 5);
   const before = await context();
   const { now } = performance;
   vi.spyOn(performance, 'now').mockImplementation(() => now.call(performance) + 10 * 60_000);

@@ -16,8 +16,8 @@ export function groupReasonWords(reason: GroupReason): string {
 }
 
 function aboutWords({ keyword, genre }: Extract<GroupReason, { kind: 'about' }>): string {
-  const about = keyword && choiceWords({ facet: 'keyword', value: keyword });
+  const said = { facet: 'keyword', value: keyword };
   const kind = genre && choiceWords({ facet: 'genre', value: genre });
-  if (!about || !kind || about === kind) return about || kind || '';
-  return isQuality({ facet: 'keyword', value: keyword }) ? `${keyword} ${kind}` : `${kind}, ${about}`;
+  if (!kind || kind === choiceWords(said)) return choiceWords(said);
+  return isQuality(said) ? `${keyword} ${kind}` : `${kind}, ${choiceWords(said)}`;
 }

@@ -1,5 +1,8 @@
-/** What two friends' diaries say of each other: only while both share with friends, and both let taste be computed. */
-import { and, eq, inArray } from 'drizzle-orm';
+/**
+ * What two friends' diaries say of each other: only while both share ratings with friends, both let taste be computed, and
+ * by nothing that either keeps from friends, so that no count tells of it.
+ */
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { database } from '../../db/client.ts';
 import { users } from '../../db/schema/people.ts';
 import type { TitleSummary } from '../catalog/summary.ts';
@@ -96,8 +99,8 @@ async function comparableFriends(viewerId: string): Promise<string[]> {
 }
 
 async function readTasters(ids: readonly string[]): Promise<Taster[]> {
-  const all = await readInteractions(ids);
-  const histories = ids.map((id) => all.get(id) ?? []);
+  const [all, shown] = await Promise.all([readInteractions(ids), readSections(ids)]);
+  const histories = ids.map((id) => (all.get(id) ?? []).map((entry) => asFriendsSeeIt(entry, shown.get(id))));
   const engine = liveEngine();
   if (!engine) return histories.map(withoutVector);
   try {
@@ -106,6 +109,30 @@ async function readTasters(ids: readonly string[]): Promise<Taster[]> {
     logger().warn({ error }, 'friends are compared without the model');
     return histories.map(withoutVector);
   }
+}
+
+type Sections = { readonly diary: boolean; readonly watchlist: boolean };
+
+async function readSections(ids: readonly string[]): Promise<ReadonlyMap<string, Sections>> {
+  const rows = await database()
+    .select({
+      id: users.id,
+      diary: sql<boolean>`${users.shareDiary} <> 'me'`,
+      watchlist: sql<boolean>`${users.shareWatchlist} <> 'me'`,
+    })
+    .from(users)
+    .where(inArray(users.id, [...ids]));
+  return new Map(rows.map(({ id, ...sections }) => [id, sections]));
+}
+
+/** What somebody dismissed is nobody else's business. */
+function asFriendsSeeIt(entry: Interaction, shown: Sections | undefined): Interaction {
+  return {
+    ...entry,
+    dismissed: false,
+    ...(!shown?.diary && { watches: 0, uncounted: 0, progress: null }),
+    ...(!shown?.watchlist && { watchlisted: false }),
+  };
 }
 
 async function encodeTasters(all: readonly (readonly Interaction[])[], engine: Engine): Promise<Taster[]> {

@@ -23,9 +23,11 @@ import { refreshFeatures } from '../jobs/refresh-features.ts';
 import { rateTitle } from '../library/rate.ts';
 import { defaultPolicy } from '../recommender/policy.ts';
 import { friendsOnTitle } from '../social/shared-ratings.ts';
+import { readCircleFigures } from './circle-figures.ts';
 import { readFriendWeights } from './friend-weights.ts';
 import { readKnownAbout } from './known-about.ts';
 import { readLatest } from './latest.ts';
+import { readMatchWith } from './match.ts';
 import { moreLikeThis } from './more-like-this.ts';
 import { openSlate } from './page.ts';
 import { readSample } from './sample.ts';
@@ -44,6 +46,7 @@ const { refreshSlate } = await import('../actions/slate.ts');
 
 let house: House;
 let viewer: Awaited<ReturnType<typeof makeUser>>;
+let friend: Awaited<ReturnType<typeof makeUser>>;
 let token: string;
 let asked: string[];
 
@@ -52,7 +55,7 @@ beforeAll(async () => {
   house = await makeHouse();
   viewer = await makeUser();
   session.userId = viewer.id;
-  const friend = await makeUser();
+  friend = await makeUser();
   await befriend(viewer, friend);
   for (const row of [0, 2, 4, 6, 8]) {
     await rateTitle(viewer.id, house.ids[row]!, 5);
@@ -202,6 +205,12 @@ describe('someone who opted out', () => {
     nothing(async () => {
       expect(await readKnownAbout(viewer)).toBeNull();
       expect(await readFriendWeights(viewer)).toEqual([]);
+    }));
+
+  it('sees no match beside a friend, nor anything that would have to be worked out for one', () =>
+    nothing(async () => {
+      expect(await readCircleFigures(viewer)).toEqual({});
+      expect(await readMatchWith(viewer, friend.id)).toBeNull();
     }));
 
   /** Doors that show a diary (friends' lines, "not seen yet", everybody's average) read it, and no taste. */

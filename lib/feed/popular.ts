@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { database } from '../../db/client.ts';
+import { FEWEST_PEOPLE } from '../catalog/rating.ts';
 import { featureStore } from '../feature-store/current.ts';
 import type { Ranking, ViewerContext } from '../recommender/types.ts';
 
@@ -22,7 +23,8 @@ const kept = <T extends object>(read: () => Promise<T>) => {
 
 /**
  * The last week's watches, loves and additions to watchlists, each halving in two days; people, not clicks, nobody who
- * opted out, and no viewing by somebody else in the household.
+ * opted out or keeps that to themselves, and no viewing by somebody else in the household. A title of fewer than three
+ * people is not there: it would tell what somebody did.
  */
 export const readPopular: () => Promise<Ranking> = kept(async () => {
   const rows = await database().execute<{ title_id: number; weight: number }>(sql`
@@ -31,6 +33,7 @@ export const readPopular: () => Promise<Ranking> = kept(async () => {
       select title_id, user_id, max(power(0.5, extract(epoch from now() - at) / 172800)) as weight
       from events join users on users.id = user_id and users.personalised
       where at > now() - interval '7 days' and type in ('watched', 'rated', 'liked', 'watchlisted')
+        and case type when 'watched' then share_diary when 'watchlisted' then share_watchlist else share_ratings end <> 'me'
         and not exists (
           select from watches
           where type = 'watched' and watches.id = (payload->>'watchId')::uuid and not watches.counts
@@ -39,6 +42,7 @@ export const readPopular: () => Promise<Ranking> = kept(async () => {
     ) as per_person
     where title_id is not null
     group by title_id
+    having count(*) >= ${FEWEST_PEOPLE}
     order by weight desc, title_id
     limit ${MOST}`);
   return rows.map((row) => ({ titleId: row.title_id, weight: row.weight }));

@@ -9,6 +9,7 @@ import { titles } from '../../db/schema/titles.ts';
 import {
   type DemoPerson,
   demoFriendships,
+  demoLists,
   demoPeople,
   demoRequests,
   demoSends,
@@ -17,6 +18,7 @@ import {
 import type { Event } from '../event-log/events.ts';
 import { diaryOf } from './demo-diary.ts';
 import { writeDiary } from './demo-library.ts';
+import { addDemoLists, removeDemoLists } from './demo-lists.ts';
 import { forgetFact, readFact, writeFact } from './facts.ts';
 
 const DAY = 86_400_000;
@@ -24,7 +26,7 @@ const DAY = 86_400_000;
 /** Loads the demo circle, as of today, unless it is there in this version. */
 export async function loadDemoCircle(today: Date = new Date()): Promise<void> {
   const version = createHash('sha256')
-    .update(JSON.stringify([demoPeople, demoFriendships, demoRequests, demoSends]))
+    .update(JSON.stringify([demoPeople, demoFriendships, demoRequests, demoSends, demoLists]))
     .digest('hex');
   if ((await readFact('demo')) === version) return;
   await transaction(async (tx) => {
@@ -35,6 +37,7 @@ export async function loadDemoCircle(today: Date = new Date()): Promise<void> {
       ids.set(person.handle, await addPerson(tx, person, today, index));
     await addFriendships(tx, ids, today);
     await addSends(tx, ids, today);
+    await addDemoLists(tx, ids, today);
   });
   await writeFact('demo', version);
 }
@@ -46,6 +49,7 @@ export async function removeDemoCircle(): Promise<void> {
 }
 
 async function removeDemoPeople(tx: Queryable): Promise<void> {
+  await removeDemoLists(tx);
   const gone = await tx.delete(users).where(eq(users.isDemo, true)).returning({ id: users.id });
   for (const { id } of gone) await tx.delete(rateLimits).where(sql`${rateLimits.key} like ${`%${id}%`}`);
 }

@@ -32,14 +32,21 @@ async function report(userId: string, titleId: number, hoursAgo: number, reached
 const watchNow = (userId: string, titleId: number) =>
   watchTitle(userId, { watchId: randomUUID(), titleId, watchedOn: null, precision: 'unknown' });
 
+/** Enough people that what they watch tells of nobody. */
+const crowd = () => people.slice(5);
+
 beforeAll(async () => {
   await createTestDatabase();
   titles = [];
   people = [];
   for (let count = 0; count < 4; count++) titles.push((await makeTitle()).id);
-  for (let count = 0; count < 5; count++) people.push((await makeUser()).id);
+  for (let count = 0; count < 8; count++) people.push((await makeUser()).id);
   const [one, two, three, four, left] = people as [string, string, string, string, string];
   const [loud, quiet, old] = titles as [number, number, number];
+  for (const person of crowd()) {
+    await watchNow(person, loud);
+    await watchNow(person, quiet);
+  }
   await watchNow(one, loud);
   await report(one, loud, 0.1, 0.95);
   await report(two, loud, 0.2, 0.3);
@@ -55,7 +62,7 @@ beforeAll(async () => {
 });
 
 it('counts in the database what the definition counts in memory', async () => {
-  const counting = people.slice(0, 4);
+  const counting = [...people.slice(0, 4), ...crowd()];
   const reported = await database().select().from(playbackEvents);
   const watched = await database().select().from(events).where(eq(events.type, 'watched'));
   const entries = await database().select().from(libraryEntries);
@@ -81,7 +88,7 @@ it('keeps the features of titles and what is trending; years ago and opted out d
   const [loud, quiet, old] = titles as [number, number, number];
   const known = await featureStore().readTitles(titles);
   expect(known.get(loud)?.value).toEqual({
-    plays: 2,
+    plays: 5,
     likeRatio: 2 / 3,
     opinions: 3,
     completionRate: 2 / 3,
@@ -94,14 +101,32 @@ it('keeps the features of titles and what is trending; years ago and opted out d
 
 it('counts again what was touched since, and lets go of what is over', async () => {
   const [loud, quiet, , late] = titles as [number, number, number, number];
-  await watchNow(people[1]!, late);
+  for (const person of crowd()) await watchNow(person, late);
   await database().execute(sql`update playback_events set at = at - interval '25 hours'`);
   await database().execute(sql`update events set at = at - interval '25 hours' where title_id <> ${late}`);
   expect(await refreshFeatures(false)).toBe(true);
   const known = await featureStore().readTitles([loud, quiet, late]);
-  expect([loud, quiet, late].map((id) => known.get(id)?.value.plays)).toEqual([0, 0, 1]);
+  expect([loud, quiet, late].map((id) => known.get(id)?.value.plays)).toEqual([0, 0, 3]);
   expect(known.get(loud)?.value.opinions).toBe(3);
   expect((await featureStore().readTrending())?.value.map(({ titleId }) => titleId)).toEqual([late]);
+});
+
+it('a title is trending from three people on who do not keep their diary to themselves', async () => {
+  const [few, hidden] = [await makeTitle(), await makeTitle()];
+  const quiet = await makeUser({ shareDiary: 'me' });
+  for (const person of crowd().slice(0, 2)) {
+    await watchNow(person, few.id);
+    await watchNow(person, hidden.id);
+  }
+  await watchNow(quiet.id, hidden.id);
+  const trending = async () => {
+    expect(await refreshFeatures(false)).toBe(true);
+    return (await featureStore().readTrending())?.value.map(({ titleId }) => titleId);
+  };
+  expect(await trending()).not.toContain(few.id);
+  expect(await trending()).not.toContain(hidden.id);
+  await watchNow(crowd()[2]!, few.id);
+  expect(await trending()).toContain(few.id);
 });
 
 it('runs in one process at a time', async () => {

@@ -1,4 +1,5 @@
 /** What runs beside requests, and how often. Started once a process, by `instrumentation.ts`. */
+import { forgetDeletedLists } from '../lists/delete-list.ts';
 import { logger } from '../monitoring/logger.ts';
 import { endForgottenNights } from '../nights/hostless.ts';
 import { refreshEngine } from './load-engine.ts';
@@ -11,9 +12,10 @@ const CATALOGUE_EVERY_MS = 5000;
 /** A look at a large catalogue takes its time: it is taken the less often. */
 const MOST_SHARE = 0.02;
 const FEATURES_EVERY_MS = 15 * 60_000;
+const LISTS_EVERY_MS = 15 * 60_000;
 const NIGHTS_EVERY_MS = 15 * 60_000;
 
-/** Loads the engine, then looks every few seconds whether titles or bundles have changed; keeps features fresh, ends forgotten nights. */
+/** Loads the engine, then looks every few seconds whether titles or bundles have changed; keeps features fresh, ends forgotten nights, forgets deleted lists. */
 export async function startJobs(): Promise<void> {
   if (shared[key]) return;
   shared[key] = true;
@@ -21,6 +23,7 @@ export async function startJobs(): Promise<void> {
   watchCatalogue(CATALOGUE_EVERY_MS);
   keepFeaturesFresh();
   endNightsInTime();
+  forgetLists();
 }
 
 function watchCatalogue(wait: number): void {
@@ -48,4 +51,13 @@ function endNightsInTime(): void {
     );
   void run();
   setInterval(run, NIGHTS_EVERY_MS).unref();
+}
+
+function forgetLists(): void {
+  const run = () =>
+    forgetDeletedLists().catch((error: unknown) =>
+      logger().warn({ error }, 'deleted lists were not forgotten'),
+    );
+  void run();
+  setInterval(run, LISTS_EVERY_MS).unref();
 }

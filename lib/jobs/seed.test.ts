@@ -2,6 +2,8 @@ import { and, count, eq, isNull, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '../../db/client.ts';
 import { libraryEntries, watches } from '../../db/schema/library.ts';
+import { listActivity, listItems, listMembers, listNotes, lists } from '../../db/schema/lists.ts';
+import { topics } from '../../db/schema/live.ts';
 import { events } from '../../db/schema/log.ts';
 import { rateLimits } from '../../db/schema/operations.ts';
 import { friendships, users } from '../../db/schema/people.ts';
@@ -83,6 +85,20 @@ describe('seeding', () => {
     expect((await countInbox(maya!.id)).waiting).toBe(3);
   });
 
+  it('loads a list that four of them keep, with one row of activity a version', async () => {
+    const [list] = await database().select().from(lists);
+    expect(await database().select().from(listMembers)).toHaveLength(4);
+    expect((await database().select().from(listItems)).length).toBeGreaterThanOrEqual(5);
+    expect((await database().select().from(listNotes)).length).toBeGreaterThanOrEqual(4);
+    const [topic] = await database()
+      .select()
+      .from(topics)
+      .where(eq(topics.topic, `list:${list!.id}`));
+    const rows = await database().select({ version: listActivity.version }).from(listActivity);
+    const versions = rows.map(({ version }) => version).toSorted((one, other) => one - other);
+    expect(versions).toEqual(Array.from({ length: topic!.version }, (_, index) => index + 1));
+  });
+
   it('changes nothing when everything is there', async () => {
     const ids = () => database().select({ id: users.id }).from(users).orderBy(users.id);
     const before = await ids();
@@ -109,7 +125,17 @@ describe('seeding', () => {
       .values({ key: `action:${maya!.id}`, windowStart: new Date(), count: 1 });
     await seedDatabase({ demo: false });
     expect(await demoCount()).toBe(0);
-    for (const table of [events, libraryEntries, watches, friendships, rateLimits]) {
+    for (const table of [
+      events,
+      libraryEntries,
+      watches,
+      friendships,
+      lists,
+      listItems,
+      listNotes,
+      topics,
+      rateLimits,
+    ]) {
       expect(await database().select().from(table)).toEqual([]);
     }
     expect(await database().select({ id: users.id }).from(users)).toEqual([{ id: real.id }]);

@@ -15,13 +15,13 @@ import { settle } from './settle.ts';
 export function setAttendance(
   actor: NightActor,
   nightId: string,
-  attendance: 'in' | 'out',
+  attendance: 'asked' | 'in' | 'out',
   memberId?: string,
 ): Promise<void> {
   return changeHeld(actor, nightId, async (held) => {
     requireOpen(held.night);
     const member = await memberToSet(held, memberId);
-    if (isHost(held, member) && attendance === 'out') await handOver(held);
+    if (isHost(held, member) && attendance !== 'in') await handOver(held);
     await held.tx.update(nightMembers).set({ attendance }).where(eq(nightMembers.id, member.id));
     await settle(held.tx, nightId);
     await touchInbox(held.tx, member);

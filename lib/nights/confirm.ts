@@ -7,7 +7,11 @@ import { touchTopics } from '../live/topics.ts';
 import { isNightId, noNight } from './actor.ts';
 
 export type Confirmation = {
+<<<<<<< HEAD
   /** Null takes back what was said: it waits to be confirmed again. */
+=======
+  /** Null: it is to be said again. */
+>>>>>>> main
   readonly watched: boolean | null;
   /** The day by the calendar of whoever says so; else the one on which it was decided. */
   readonly watchedOn?: string | undefined;
@@ -17,7 +21,7 @@ export type Confirmation = {
  * Says for the diary whether the night's title was watched. The viewing bears the id of the membership, so that however
  * often it is said it is one viewing; saying no afterwards takes it out again.
  */
-export function confirmNight(
+export async function confirmNight(
   userId: string,
   nightId: string,
   { watched, watchedOn }: Confirmation,
@@ -30,7 +34,7 @@ export function confirmNight(
     else await removeViewing(tx, userId, viewing);
     await tx
       .update(nightMembers)
-      .set({ watched, confirmedAt: sql`now()` })
+      .set({ watched, confirmedAt: watched === null ? null : sql`now()` })
       .where(eq(nightMembers.id, memberId));
     await touchTopics(tx, [`person:${userId}`]);
   });

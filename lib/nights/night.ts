@@ -15,7 +15,7 @@ export type Held = {
 };
 
 /** Everybody who follows hears that something changed, and reads it again. */
-export function changeHeld<T>(
+export async function changeHeld<T>(
   actor: NightActor,
   nightId: string,
   work: (held: Held) => Promise<T>,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Queryable, transaction } from '../../db/client.ts';
+import { DomainError } from '../errors.ts';
 import { announce, lockTopic } from '../live/topics.ts';
 import { hashSecret, isNightId, type NightActor, noNight } from './actor.ts';
 import { settle } from './settle.ts';
@@ -9,7 +10,7 @@ import type { VoteMessage, VoteOutcome, VotesAnswer } from './types.ts';
  * Keeps what was said, each word once: the later turn of a member on a title counts, whatever arrives twice or out of
  * order. Four statements in one transaction, unless the night moves on.
  */
-export function recordVotes(
+export async function recordVotes(
   actor: NightActor,
   nightId: string,
   votes: readonly VoteMessage[],
@@ -21,7 +22,14 @@ export function recordVotes(
     const { phase, progress, moved } = await settle(tx, nightId);
     await announce(tx, `night:${nightId}`, version, moved ? undefined : { progress });
     return { outcomes, phase, version, progress };
-  });
+  }).catch(leaveOutWhatWasSaid);
+}
+
+/** A failed statement carries its parameters, and somebody reads the logs: here they are what nobody may ever read. */
+function leaveOutWhatWasSaid(error: unknown): never {
+  if (error instanceof DomainError) throw error;
+  const { code } = (error as { cause?: { code?: string } }).cause ?? {};
+  throw new Error(`The votes of a night were not recorded: ${code ?? 'no connection'}.`);
 }
 
 async function keepVotes(

@@ -326,10 +326,8 @@ export type GroupPolicy = {
   readonly past: {
     /** What a night weighs beside the one after it. */
     readonly fade: number;
-    /** What a night gives a member on average. */
-    readonly usual: number;
-    /** The least that whoever got most still weighs. */
-    readonly least: number;
+    /** How much less than the others somebody must have had to count twice as much. */
+    readonly double: number;
   };
 };
 
@@ -345,5 +343,5 @@ export const defaultGroupPolicy: GroupPolicy = {
   perFranchise: 1,
   reasonFrom: 0.5,
   reasonShare: 0.1,
-  past: { fade: 0.8, usual: 0.5, least: 0.2 },
+  past: { fade: 0.7, double: 0.3 },
 };

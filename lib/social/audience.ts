@@ -11,6 +11,7 @@ import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { database } from '../../db/client.ts';
 import { type Audience, friendships, users } from '../../db/schema/people.ts';
+import { DomainError } from '../errors.ts';
 import { isReachable } from './pair.ts';
 
 export const SECTIONS = ['ratings', 'diary', 'watchlist', 'friends'] as const;
@@ -61,6 +62,21 @@ export async function ownersWhoShow(
     .from(users)
     .where(and(inArray(users.id, [...new Set(ownerIds)]), showsTo(viewerId, section)));
   return new Set(rows.map(({ id }) => id));
+}
+
+/** What the owner chose for each section. */
+export async function readAudiences(ownerId: string): Promise<Readonly<Record<Section, Audience>>> {
+  const [row] = await database()
+    .select({
+      ratings: users.shareRatings,
+      diary: users.shareDiary,
+      watchlist: users.shareWatchlist,
+      friends: users.shareFriends,
+    })
+    .from(users)
+    .where(eq(users.id, ownerId));
+  if (!row) throw new DomainError('not-found', 'That person is no longer here.');
+  return row;
 }
 
 /** True in SQL where `users` shows the section to the viewer, for queries that join the owner as `users`. */

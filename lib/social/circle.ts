@@ -3,7 +3,7 @@ import { database, transaction } from '../../db/client.ts';
 import { friendInfluence, friendships, users } from '../../db/schema/people.ts';
 import { DomainError } from '../errors.ts';
 import { appendEvent } from '../event-log/log.ts';
-import { ownersWhoShow, SECTIONS, type Section, showsTo } from './audience.ts';
+import { SECTIONS, type Section, showsTo } from './audience.ts';
 import { isReachable, lockPair, QUIET_DAYS, readFriendship } from './pair.ts';
 import type { Person } from './people.ts';
 
@@ -32,12 +32,24 @@ export type OpenFriend = CircleFriend & { readonly shows: ReadonlySet<Section> }
 
 /** All friends, each with the sections that they show to the viewer: for what tells more than ratings. */
 export async function friendsWithSections(viewerId: string): Promise<OpenFriend[]> {
-  const friends = await listFriends(viewerId);
-  const ids = friends.map(({ id }) => id);
-  const showing = await Promise.all(SECTIONS.map((section) => ownersWhoShow(viewerId, ids, section)));
-  return friends.map((friend) => ({
-    ...friend,
-    shows: new Set(SECTIONS.filter((_, index) => showing[index]?.has(friend.id))),
+  const rows = await database()
+    .select({
+      ...friendColumns,
+      ratings: showsTo(viewerId, 'ratings'),
+      diary: showsTo(viewerId, 'diary'),
+      watchlist: showsTo(viewerId, 'watchlist'),
+      friends: showsTo(viewerId, 'friends'),
+    })
+    .from(friendships)
+    .innerJoin(users, isOther(viewerId))
+    .leftJoin(friendInfluence, isInfluenceOf(viewerId))
+    .where(and(includes(viewerId), eq(friendships.state, 'friends')))
+    .orderBy(...byName)
+    .prepare('open-circle')
+    .execute();
+  return rows.map(({ id, handle, name, influence, ...sections }) => ({
+    ...{ id, handle, name, influence },
+    shows: new Set(SECTIONS.filter((section) => sections[section])),
   }));
 }
 
@@ -111,22 +123,27 @@ export function setFriendInfluence(viewerId: string, friendId: string, influence
 /** The friends of somebody, by name; `condition` is of the friend as `users`. */
 export function readCircle(viewerId: string, condition: SQL | undefined): Promise<CircleFriend[]> {
   return database()
-    .select({
-      id: users.id,
-      handle: users.handle,
-      name: users.displayName,
-      influence: sql<number>`coalesce(${friendInfluence.influence}, 1)`,
-    })
+    .select(friendColumns)
     .from(friendships)
     .innerJoin(users, isOther(viewerId))
-    .leftJoin(
-      friendInfluence,
-      and(eq(friendInfluence.userId, viewerId), eq(friendInfluence.friendId, users.id)),
-    )
+    .leftJoin(friendInfluence, isInfluenceOf(viewerId))
     .where(and(includes(viewerId), condition))
-    .orderBy(sql`lower(${users.displayName})`, users.handle)
+    .orderBy(...byName)
     .prepare('circle')
     .execute();
+}
+
+const friendColumns = {
+  id: users.id,
+  handle: users.handle,
+  name: users.displayName,
+  influence: sql<number>`coalesce(${friendInfluence.influence}, 1)`,
+};
+
+const byName = [sql`lower(${users.displayName})`, users.handle] as const;
+
+function isInfluenceOf(viewerId: string) {
+  return and(eq(friendInfluence.userId, viewerId), eq(friendInfluence.friendId, users.id));
 }
 
 function includes(viewerId: string) {

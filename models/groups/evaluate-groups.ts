@@ -11,7 +11,7 @@ import { drawGroups, type GroupKind, readPeople, type ScoredGroup, scoreGroup } 
 import { type Way, waysOf } from './ways.ts';
 
 /** Groups of each kind and size in a fold. */
-const GROUPS = 20;
+const GROUPS = 10;
 
 /** By way of dealing, then by metric: a value a group, in the same order everywhere. */
 export type Measured = ReadonlyMap<string, Readonly<Record<GroupMetric, readonly number[]>>>;
@@ -24,9 +24,12 @@ export type GroupsResult = {
   readonly measured: Measured;
 };
 
+/** `groups`: of each kind and size in a fold. */
+export type GroupsOptions = PipelineOptions & { readonly groups?: number };
+
 export async function evaluateGroups(
   dataset: Dataset,
-  options: PipelineOptions,
+  options: GroupsOptions,
   ways: ReadonlyMap<string, Way> = waysOf(),
   policy: GroupPolicy = defaultGroupPolicy,
 ): Promise<GroupsResult> {
@@ -38,9 +41,10 @@ export function measureAll(
   groups: readonly ScoredGroup[],
   ways: ReadonlyMap<string, Way>,
   policy: GroupPolicy,
+  nights?: number,
 ): Pick<GroupsResult, 'kinds' | 'sizes' | 'measured'> {
   const measured = Array.from(ways, ([name, way]): [string, Record<GroupMetric, number[]>] => {
-    const values = groups.map((group) => measureGroup(group, way, policy));
+    const values = groups.map((group) => measureGroup(group, way, policy, nights));
     const each = GROUP_METRICS.map((metric) => [metric, values.map((one) => one[metric])] as const);
     return [name, Object.fromEntries(each) as Record<GroupMetric, number[]>];
   });
@@ -54,13 +58,7 @@ export function measureAll(
 /** All groups of the folds, scored by a bundle that knows nobody in them. */
 export async function groupsOf(
   dataset: Dataset,
-  {
-    seed,
-    stock = 'described',
-    bundles,
-    folds = testedFolds(),
-    groups: count = GROUPS,
-  }: PipelineOptions & { readonly groups?: number },
+  { seed, stock = 'described', bundles, folds = testedFolds(), groups: count = GROUPS }: GroupsOptions,
   policy: GroupPolicy,
 ): Promise<{ readonly people: number; readonly groups: readonly ScoredGroup[] }> {
   const catalogue = catalogueOf(dataset.items, stock);

@@ -1,5 +1,5 @@
 /** What a group has of its nights, measured against what each member later liked. */
-import { weighByPast } from '../../lib/recommender/group/past-nights.ts';
+import { type PastNight, weighMembers } from '../../lib/nights/weights.ts';
 import type { GroupPolicy } from '../../lib/recommender/policy.ts';
 import { ndcg } from '../evaluation/metrics.ts';
 import { placesOf } from '../pipeline/slate-metrics.ts';
@@ -37,24 +37,26 @@ export const MEANING: Readonly<Record<GroupMetric, string>> = {
 export function measureGroup(
   group: ScoredGroup,
   way: Way,
-  { past }: Pick<GroupPolicy, 'past'>,
+  policy: Pick<GroupPolicy, 'past'>,
+  nights = NIGHTS,
 ): Record<GroupMetric, number> {
   const { targets, fits } = group;
   const gone = new Uint8Array(group.titles.length);
-  const given = targets.map((): number[] => []);
+  const keys = targets.map((_, member) => String(member));
+  const past: PastNight[] = [];
   const liked = new Float64Array(targets.length);
   let first: readonly number[] = [];
-  for (let number = 0; number < NIGHTS; number++) {
-    const weights = way.weighsPast ? weighByPast(given, past) : targets.map(() => 1);
+  for (let number = 0; number < nights; number++) {
+    const weights = way.weighsPast ? Object.values(weighMembers(keys, past, policy.past)) : [];
     const deck = way.deal(group, { gone, weights, number });
     if (number === 0) first = deck;
     const chosen = voted(deck, targets);
     if (chosen === undefined) break;
     gone[chosen] = 1;
-    for (const [member, own] of targets.entries()) {
-      given[member]!.push(fits[member]![chosen]!);
-      if (own.has(chosen)) liked[member]! += 1 / NIGHTS;
-    }
+    past.unshift(
+      Object.fromEntries(fits.map((own, member) => [keys[member], satisfaction(own, chosen, deck)])),
+    );
+    for (const [member, own] of targets.entries()) if (own.has(chosen)) liked[member]! += 1 / nights;
   }
   const served = targets.map((own) => ndcg(placesOf(first, Int32Array.from(own)), DECK));
   return {
@@ -68,6 +70,12 @@ export function measureGroup(
     'nights least': Math.min(...liked),
     'nights least/most': leastToMost([...liked]),
   };
+}
+
+/** As a night keeps it: by the member's own scores, as a share of the best that the deck held for them. Nobody's later likes. */
+function satisfaction(fits: Float32Array, chosen: number, deck: readonly number[]): number {
+  const best = Math.max(...deck.map((index) => fits[index]!));
+  return best > 0 ? fits[chosen]! / best : 1;
 }
 
 /** Everybody says yes to what they later like; most yeses win, the earlier in the deck where they are equal. */

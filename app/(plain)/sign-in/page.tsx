@@ -6,8 +6,8 @@ import { FormMessage } from '@/components/account/form-message.tsx';
 import { OAuthButtons } from '@/components/account/oauth-buttons.tsx';
 import { SignInForm } from '@/components/account/sign-in-form.tsx';
 import { isDemoLoaded } from '@/lib/account/demo.ts';
-import { nextPath } from '@/lib/account/next-path.ts';
-import { oauthProviderIds } from '@/lib/auth.ts';
+import { entrancePath, nextPath } from '@/lib/account/next-path.ts';
+import { oauthProviderIds, wantedOfProvider } from '@/lib/auth.ts';
 import { currentViewer } from '@/lib/session.ts';
 
 export const metadata: Metadata = { title: 'Sign in' };
@@ -15,29 +15,33 @@ export const metadata: Metadata = { title: 'Sign in' };
 type Props = {
   readonly searchParams: Promise<{
     readonly next?: string;
-    readonly callbackUrl?: string;
     readonly error?: string;
   }>;
 };
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { next: wanted, error } = await searchParams;
-  const next = nextPath(wanted);
-  if (await currentViewer()) redirect(error === 'InUse' ? '/settings/account?connected=elsewhere' : next);
+  const { next, error } = await searchParams;
+  // A refusal by a provider comes back without the address that was wanted.
+  const wanted = next ?? (error ? await wantedOfProvider() : undefined);
+  const path = nextPath(wanted);
+  if (await currentViewer()) redirect(error === 'InUse' ? '/settings/account?connected=elsewhere' : path);
   const providers = oauthProviderIds();
   return (
     <div className="mx-auto max-w-sm py-8 md:py-12">
       <h1 className="text-2xl md:text-3xl">Sign in</h1>
       <p className="mt-2 mb-8 text-soft">
         New here?{' '}
-        <Link href="/sign-up" className="font-medium text-ink underline underline-offset-4">
+        <Link
+          href={entrancePath('/sign-up', wanted)}
+          className="font-medium text-ink underline underline-offset-4"
+        >
           Make an account
         </Link>
       </p>
       <div className="flex flex-col gap-6">
         {error && <FormMessage>{wordsFor(error)}</FormMessage>}
-        <SignInForm next={next} />
-        {providers.length > 0 && <OAuthButtons providers={providers} next={next} />}
+        <SignInForm next={path} />
+        {providers.length > 0 && <OAuthButtons providers={providers} next={path} />}
         {(await isDemoLoaded()) && (
           <div className="border-t border-line pt-6">
             <DemoButton className="w-full" />

@@ -7,25 +7,41 @@ export function preventCrowding(
   titles: readonly TitleFacts[],
   { perMaker, perFranchise }: Pick<GroupPolicy, 'perMaker' | 'perFranchise'>,
 ): (index: number, open: Uint8Array) => void {
-  const groups = titles.map(({ name, makers }) => [
-    { name: `series ${franchiseOf(name)}`, most: perFranchise },
-    ...makers.map((maker) => ({ name: `maker ${maker}`, most: perMaker })),
-  ]);
+  const groups = titles.map(groupsOf);
   const members = new Map<string, number[]>();
-  for (const [index, own] of groups.entries())
-    for (const { name } of own) {
+  for (const [index, { franchise, makers }] of groups.entries())
+    for (const name of [franchise, ...makers]) {
       const others = members.get(name);
       if (others) others.push(index);
       else members.set(name, [index]);
     }
   const counts = new Map<string, number>();
-  return (index, open) => {
-    for (const { name, most } of groups[index]!) {
-      const count = (counts.get(name) ?? 0) + 1;
-      counts.set(name, count);
-      if (count >= most) for (const other of members.get(name)!) open[other] = 0;
-    }
+  const count = (name: string, most: number, open: Uint8Array) => {
+    const dealt = (counts.get(name) ?? 0) + 1;
+    counts.set(name, dealt);
+    if (dealt >= most) for (const other of members.get(name)!) open[other] = 0;
   };
+  return (index, open) => {
+    const { franchise, makers } = groups[index]!;
+    count(franchise, perFranchise, open);
+    for (const maker of makers) count(maker, perMaker, open);
+  };
+}
+
+type Groups = { readonly franchise: string; readonly makers: readonly string[] };
+
+/** Facts do not change: their groups are found once. */
+const found = new WeakMap<TitleFacts, Groups>();
+
+function groupsOf(facts: TitleFacts): Groups {
+  const known = found.get(facts);
+  if (known) return known;
+  const groups = {
+    franchise: `series ${franchiseOf(facts.name)}`,
+    makers: facts.makers.map((maker) => `maker ${maker}`),
+  };
+  found.set(facts, groups);
+  return groups;
 }
 
 /** "Harry Potter and the Goblet of Fire" → "harry potter", "Alien 3" → "alien", "Mad Max: Fury Road" → "mad max" */

@@ -27,7 +27,8 @@ export function dealDeck(
     own.map((fit, index) => Math.min(1, Math.max(0, fit + luck[index]!)) ** policy.sharpness),
   );
   const onDealt = preventCrowding(titles, policy);
-  return orderForGroup(scores, rule, { size, onDealt, policy, ...(weights && { weights }) });
+  const sharpened = { ...policy, misery: policy.misery ** policy.sharpness };
+  return orderForGroup(scores, rule, { size, onDealt, policy: sharpened, ...(weights && { weights }) });
 }
 
 /** 0 to 1, by seed and title alone: a title that comes or goes moves no other. */

@@ -5,7 +5,7 @@
  *   gain(i | S) = Σ_m min(s_mi, max(0, share_m · Σ_k (r_k + s_ki) − r_m)):
  *
  * what it gives each member, as far as that is due to them. Over nights the shares follow from what was given before
- * (`past-nights.ts`, after RLProp: Peska et al., UMAP 2025). Divided by the members, so that a gain is 1 at most.
+ * (`lib/nights/weights.ts`, in the spirit of RLProp: Peska et al., UMAP 2025). Divided by the members, so that a gain is 1 at most.
  */
 import { averages } from './average.ts';
 import { bestOpen, type Rule } from './picking.ts';

@@ -2,13 +2,13 @@
 import type { GroupPolicy } from '../policy.ts';
 import { explainSlate } from '../reasons/explanations.ts';
 import { fits as isAbout } from '../taste/choices.ts';
-import type { Evidence, Facet, Row, TitleFacts } from '../types.ts';
+import type { Evidence, Facet, Row, TitleFacts, TitleId } from '../types.ts';
 import type { ScoredMember } from './score-members.ts';
 
 export type GroupReason =
   | { readonly kind: 'like'; readonly titleName: string }
   | { readonly kind: 'person'; readonly name: string }
-  | { readonly kind: 'about'; readonly keyword: string | null; readonly genre: string | null }
+  | { readonly kind: 'about'; readonly keyword: string; readonly genre: string | null }
   | { readonly kind: 'choice'; readonly facet: Facet; readonly value: string };
 
 type Shared = Evidence & { readonly share: number };
@@ -19,6 +19,8 @@ type OfChoice = Extract<Shared, { kind: 'choice' }>;
 const ONE_FROM = 0.2;
 /** … and else what titles with so much of it have in common. */
 const COMMON_FROM = 0.5;
+/** Of titles that brought so much of what the strongest did, the one is named that speaks for this title more than for the rest of the deck. */
+const NEARLY = 0.5;
 
 /** One for each of `rows`, whose fits for this member are given; null where nothing of theirs spoke for it. */
 export function reasonsFor(
@@ -33,13 +35,26 @@ export function reasonsFor(
     propensity: 1,
     lifted: null,
   }));
-  return explainSlate(placed, input).map(({ evidence }, position) => {
+  const explained = explainSlate(placed, input);
+  const usual = usualAmounts(
+    explained.flatMap(({ evidence }) => evidence),
+    rows.length,
+  );
+  return explained.map(({ evidence }, position) => {
     const facts = input.engine.facts(rows[position]!);
     const titles = evidence.flatMap((one) => titleBehind(one, facts, input));
     const choices = evidence.filter((one): one is OfChoice & Shared => one.kind === 'choice');
     const [own, said] = [sumOf(titles), sumOf(choices)];
     if (fits[position]! < reasonFrom || Math.max(own, said) < reasonShare) return null;
-    const [first, second] = [() => ofTitles(titles, own, facts), () => ofChoices(choices, facts, input)];
+    const [first, second] = [
+      () => ofTitles(titles, own, facts, usual),
+      () =>
+        ofChoices(
+          choices.filter(({ share }) => share >= reasonShare),
+          facts,
+          input,
+        ),
+    ];
     return own >= said ? (first() ?? second()) : (second() ?? first());
   });
 }
@@ -52,8 +67,24 @@ function titleBehind(one: Shared, facts: TitleFacts, { engine }: ScoredMember['i
   return told && row !== undefined ? [{ ...one, facts: engine.facts(row) }] : [];
 }
 
-function ofTitles(titles: readonly OfTitle[], sum: number, facts: TitleFacts): GroupReason | null {
-  const [best] = titles;
+/** What each of their titles brings to a title of the deck on average. */
+function usualAmounts(evidence: readonly Evidence[], rows: number): Map<TitleId, number> {
+  const usual = new Map<TitleId, number>();
+  for (const one of evidence)
+    if (one.kind === 'title') usual.set(one.titleId, (usual.get(one.titleId) ?? 0) + one.amount / rows);
+  return usual;
+}
+
+function ofTitles(
+  titles: readonly OfTitle[],
+  sum: number,
+  facts: TitleFacts,
+  usual: ReadonlyMap<TitleId, number>,
+): GroupReason | null {
+  const beyond = ({ titleId, amount }: OfTitle) => amount - usual.get(titleId)!;
+  const [best] = titles
+    .filter(({ amount }) => amount >= NEARLY * titles[0]!.amount)
+    .sort((a, b) => beyond(b) - beyond(a));
   if (!best) return null;
   const maker = facts.makers.find(
     (name) => titles.filter((one) => one.facts.makers.includes(name)).length > 1,
@@ -63,7 +94,7 @@ function ofTitles(titles: readonly OfTitle[], sum: number, facts: TitleFacts): G
   if (best.share >= ONE_FROM * sum) return like;
   const keyword = inCommon(facts.keywords, titles, (one) => one.keywords, sum);
   const genre = inCommon(facts.genres, titles, (one) => one.genres, sum);
-  return keyword || genre ? { kind: 'about', keyword, genre } : like;
+  return keyword ? { kind: 'about', keyword, genre } : like;
 }
 
 /** Of the title's own words the one that most of the others have too. */

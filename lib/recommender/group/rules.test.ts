@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../math/random.ts';
 import { defaultGroupPolicy } from '../policy.ts';
 import { orderForGroup } from './order-for-group.ts';
-import { weighByPast } from './past-nights.ts';
 import { GROUP_RULES } from './rules.ts';
 
 /** [members][titles], of a hundred groups. */
@@ -180,36 +179,5 @@ describe('proportional', () => {
       };
       expect(given(6)).toBeGreaterThanOrEqual(given(1) * 0.98);
     }
-  });
-});
-
-describe('weights from past nights', () => {
-  const weigh = (past: readonly (readonly number[])[]) => weighByPast(past, defaultGroupPolicy.past);
-
-  it('are equal without a past, and where all had the same', () => {
-    expect(weigh([[], [], []])).toEqual([1, 1, 1]);
-    expect(
-      weigh([
-        [0.4, 0.9],
-        [0.4, 0.9],
-      ]),
-    ).toEqual([1, 1]);
-    expect(weigh([])).toEqual([]);
-  });
-
-  it('give more to whoever gave in, most for the last time', () => {
-    const [gaveIn, got] = weigh([[0.1], [0.9]]);
-    expect(gaveIn).toBeGreaterThan(1);
-    expect(got).toBeLessThan(1);
-    const [lately, before] = weigh([
-      [0.9, 0.1],
-      [0.1, 0.9],
-    ]);
-    expect(lately).toBeGreaterThan(before!);
-  });
-
-  it('leave everybody some say', () => {
-    const weights = weigh([Array(30).fill(1), Array(30).fill(0)]);
-    expect(weights[0]).toBe(defaultGroupPolicy.past.least);
   });
 });

@@ -40,5 +40,13 @@ export default async function PageByLinkRoute({ params, searchParams }: Props) {
   ) : (
     <VisitorActions path={`/people/${page.handle}`} />
   );
-  return <PersonView page={page} at={{ path }} signedIn={viewer !== null} actions={actions} />;
+  return (
+    <PersonView
+      page={page}
+      at={{ path }}
+      signedIn={viewer !== null}
+      viewerId={viewer?.id ?? null}
+      actions={actions}
+    />
+  );
 }

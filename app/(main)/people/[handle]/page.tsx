@@ -15,6 +15,8 @@ import {
   readOwnPageAs,
   readPersonPage,
 } from '@/lib/social/profile.ts';
+import { InCommon } from './in-common.tsx';
+import { Match } from './match.tsx';
 
 type Props = {
   readonly params: Promise<{ readonly handle: string }>;
@@ -48,7 +50,10 @@ function Seen({ page, viewer, path }: SeenProps) {
       page={page}
       at={{ path }}
       signedIn
+      viewerId={viewer.id}
       actions={page.relation === 'self' ? <OwnActions /> : <Actions page={page} viewer={viewer} />}
+      note={<InCommon viewer={viewer} person={page} />}
+      insight={<Match viewer={viewer} person={page} />}
       closing={<Closing page={page} viewer={viewer} />}
     />
   );

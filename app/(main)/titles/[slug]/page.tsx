@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache, Suspense } from 'react';
 import { TitleGrid } from '@/components/catalog/title-grid.tsx';
+import { OnLists } from '@/components/lists/on-lists.tsx';
 import { Poster } from '@/components/poster/poster.tsx';
 import { FlagTitle } from '@/components/title/flag-title.tsx';
 import { FriendsNotes } from '@/components/title/friends-notes.tsx';
@@ -19,6 +20,7 @@ import { moreLikeThis } from '@/lib/feed/more-like-this.ts';
 import { ownCompanions } from '@/lib/library/companions.ts';
 import { readOwnNote } from '@/lib/library/note.ts';
 import { readWatches } from '@/lib/library/watch.ts';
+import { listsForTitle } from '@/lib/lists/lists-for-title.ts';
 import { currentViewer, type Viewer } from '@/lib/session.ts';
 import { readSentToYou } from '@/lib/social/read-sends.ts';
 import { friendsNotes } from '@/lib/social/shared-notes.ts';
@@ -62,9 +64,10 @@ export default async function TitleRoute({ params }: Props) {
 }
 
 async function Own({ viewer, title }: { readonly viewer: Viewer; readonly title: TitlePage }) {
-  const [watches, letters, note] = await Promise.all([
+  const [watches, letters, lists, note] = await Promise.all([
     readWatches(viewer.id, title.id),
     readSentToYou(viewer.id, title.id),
+    listsForTitle(viewer.id, title.id),
     readOwnNote(viewer.id, title.id),
   ]);
   const company = await ownCompanions(
@@ -73,7 +76,12 @@ async function Own({ viewer, title }: { readonly viewer: Viewer; readonly title:
   );
   return (
     <>
+<<<<<<< HEAD
       <PageActions title={title} watches={watches} company={Object.fromEntries(company)} />
+=======
+      <PageActions title={title} watches={watches} />
+      <OnLists title={title} initial={lists} />
+>>>>>>> main
       <OwnNote title={title} own={{ note }} />
       <SentToYou title={title} letters={letters} />
     </>
