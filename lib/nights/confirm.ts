@@ -7,11 +7,7 @@ import { touchTopics } from '../live/topics.ts';
 import { isNightId, noNight } from './actor.ts';
 
 export type Confirmation = {
-<<<<<<< HEAD
-  /** Null takes back what was said: it waits to be confirmed again. */
-=======
   /** Null: it is to be said again. */
->>>>>>> main
   readonly watched: boolean | null;
   /** The day by the calendar of whoever says so; else the one on which it was decided. */
   readonly watchedOn?: string | undefined;
