@@ -76,12 +76,8 @@ async function Own({ viewer, title }: { readonly viewer: Viewer; readonly title:
   );
   return (
     <>
-<<<<<<< HEAD
       <PageActions title={title} watches={watches} company={Object.fromEntries(company)} />
-=======
-      <PageActions title={title} watches={watches} />
       <OnLists title={title} initial={lists} />
->>>>>>> main
       <OwnNote title={title} own={{ note }} />
       <SentToYou title={title} letters={letters} />
     </>
