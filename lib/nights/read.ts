@@ -5,7 +5,7 @@ import { blocks, users } from '../../db/schema/people.ts';
 import { titles } from '../../db/schema/titles.ts';
 import { summaryColumns } from '../catalog/summary-columns.ts';
 import { readVersions, type Topic } from '../live/topics.ts';
-import { ownersWhoShow } from '../social/audience.ts';
+import { ownersWhoShowTaste } from '../social/audience.ts';
 import { findMember, type Member, type NightActor, noNight } from './actor.ts';
 import { shownName } from './members.ts';
 import { isOver, isRunning, type Night, readRow } from './night.ts';
@@ -152,7 +152,7 @@ async function nameReasons(
 ): Promise<NightResult> {
   const spoke = members.filter(({ id, attendance }) => attendance === 'in' && words.has(id));
   const owners = spoke.flatMap(({ userId }) => userId ?? []);
-  const open = await ownersWhoShow(me.userId, owners, 'ratings');
+  const open = await ownersWhoShowTaste(me.userId, owners);
   const told = spoke.filter(({ isYou, userId }) => isYou || (userId !== null && open.has(userId)));
   return {
     ...result,
