@@ -71,7 +71,13 @@ export const joinNight = publicAction(entrance, async ({ code, name }) => {
   await limitRate(`night-join:${await callersAddress()}`, { most: 40, seconds: 600 });
   await limitRate(`night-code:${normaliseCode(code) ?? 'none'}`, { most: 100, seconds: 600 });
   const nightId = await findNightByCode(code);
-  const { secret } = await joinNightAs(await nightActor(nightId), nightId, code, name);
+  const actor = await nightActor(nightId);
+  // Somebody who came as a guest and has signed in since is one person.
+  if (actor.userId !== null && actor.secret !== null) {
+    const kept = await keepGuestNights(actor.userId, [{ nightId, secret: actor.secret }]);
+    if (kept.length > 0) await takeGuestPass(nightId);
+  }
+  const { secret } = await joinNightAs(actor, nightId, code, name);
   if (secret !== null) await giveGuestPass({ nightId, secret });
   return { nightId };
 });

@@ -52,7 +52,7 @@ async function handOver({ tx, night }: Held): Promise<void> {
   const next = await findNextHost(tx, night.id, night.hostId);
   if (next === null)
     throw new DomainError('conflict', 'Nobody else here can be the host. Cancel the night instead.');
-  await tx.update(nights).set({ hostId: next, hotSeat: false }).where(eq(nights.id, night.id));
+  await tx.update(nights).set({ hostId: next }).where(eq(nights.id, night.id));
 }
 
 /** Whoever has an account and has been there longest. */
