@@ -7,7 +7,8 @@ import { touchTopics } from '../live/topics.ts';
 import { isNightId, noNight } from './actor.ts';
 
 export type Confirmation = {
-  readonly watched: boolean;
+  /** Null: it is to be said again. */
+  readonly watched: boolean | null;
   /** The day by the calendar of whoever says so; else the one on which it was decided. */
   readonly watchedOn?: string | undefined;
 };
@@ -29,7 +30,7 @@ export async function confirmNight(
     else await removeViewing(tx, userId, viewing);
     await tx
       .update(nightMembers)
-      .set({ watched, confirmedAt: sql`now()` })
+      .set({ watched, confirmedAt: watched === null ? null : sql`now()` })
       .where(eq(nightMembers.id, memberId));
     await touchTopics(tx, [`person:${userId}`]);
   });

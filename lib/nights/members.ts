@@ -17,23 +17,25 @@ type NewMember = {
   readonly guestHash?: string;
 };
 
+/** Whoever is there already stays as they are. */
 export async function addMembers(
   tx: Queryable,
   nightId: string,
   added: readonly NewMember[],
 ): Promise<Member[]> {
   if (added.length === 0) return [];
-  await requireRoom(tx, nightId, added.length);
   const rows = added.map((member) => ({ id: randomUUID(), nightId, ...member }));
-  return tx.insert(nightMembers).values(rows).onConflictDoNothing().returning();
+  const made = await tx.insert(nightMembers).values(rows).onConflictDoNothing().returning();
+  await requireRoom(tx, nightId);
+  return made;
 }
 
-async function requireRoom(tx: Queryable, nightId: string, more: number): Promise<void> {
+async function requireRoom(tx: Queryable, nightId: string): Promise<void> {
   const [row] = await tx
     .select({ count: sql<number>`count(*)::int` })
     .from(nightMembers)
     .where(eq(nightMembers.nightId, nightId));
-  if ((row?.count ?? 0) + more > MOST_MEMBERS)
+  if ((row?.count ?? 0) > MOST_MEMBERS)
     throw new DomainError('conflict', `A night holds at most ${MOST_MEMBERS} people.`);
 }
 

@@ -313,7 +313,10 @@ export type GroupPolicy = {
   readonly misery: number;
   /** Greedy list fairness: of each member's titles so many can be what they come for. */
   readonly fairnessDepth: number;
-  /** How far chance may move a title's fit, up or down, so that two nights do not deal the same deck. */
+  /**
+   * How far chance may move a title, so that two nights do not deal the same deck: its distance from everybody's best is
+   * multiplied by e^±variety at most, the same for all. What everybody likes best stays.
+   */
   readonly variety: number;
   /** What is left of the fit of a title that a member has seen and not disliked. */
   readonly seen: number;
@@ -332,16 +335,16 @@ export type GroupPolicy = {
 };
 
 export const defaultGroupPolicy: GroupPolicy = {
-  pool: 600,
+  pool: 2000,
   perMember: 240,
-  sharpness: 4,
-  misery: 0.3,
-  fairnessDepth: 40,
-  variety: 0.04,
+  sharpness: 16,
+  misery: 0.35,
+  fairnessDepth: 80,
+  variety: 0.5,
   seen: 0.7,
   perMaker: 2,
   perFranchise: 1,
   reasonFrom: 0.5,
   reasonShare: 0.1,
-  past: { fade: 0.7, double: 0.3 },
+  past: { fade: 0.7, double: 0.15 },
 };

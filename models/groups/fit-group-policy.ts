@@ -10,7 +10,9 @@ import { byRule } from './ways.ts';
 
 type Trial = {
   readonly rule: GroupRule;
-  readonly of: string;
+  readonly of: keyof GroupPolicy;
+  /** One, unless it is about several. */
+  readonly nights?: number;
   readonly policies: readonly GroupPolicy[];
 };
 
@@ -21,23 +23,19 @@ const vary = <Name extends keyof GroupPolicy>(
 
 /** One number after the other, by the rule that it matters to most. */
 const TRIALS: readonly Trial[] = [
-  { rule: 'average', of: 'sharpness', policies: vary('sharpness', [1, 2, 4, 8, 16, 32, 64]) },
-  { rule: 'least-misery', of: 'sharpness', policies: vary('sharpness', [1, 16]) },
-  { rule: 'proportional', of: 'sharpness', policies: vary('sharpness', [1, 2, 4, 8, 16, 32, 64]) },
-  { rule: 'average-without-misery', of: 'misery', policies: vary('misery', [0.2, 0.35, 0.5, 0.65, 0.8]) },
-  {
-    rule: 'greedy-fairness',
-    of: 'fairnessDepth',
-    policies: vary('fairnessDepth', [10, 20, 40, 80, 160, 320]),
-  },
-  { rule: 'average', of: 'variety', policies: vary('variety', [0, 0.01, 0.02, 0.04, 0.08]) },
+  { rule: 'average', of: 'sharpness', policies: vary('sharpness', [1, 4, 8, 16, 32]) },
+  { rule: 'proportional', of: 'sharpness', policies: vary('sharpness', [4, 8, 16, 32]) },
+  { rule: 'average-without-misery', of: 'misery', policies: vary('misery', [0.2, 0.35, 0.5, 0.65]) },
+  { rule: 'greedy-fairness', of: 'fairnessDepth', policies: vary('fairnessDepth', [20, 40, 80, 160]) },
   { rule: 'average', of: 'perFranchise', policies: vary('perFranchise', [1, 2, 20]) },
-  { rule: 'average', of: 'perMaker', policies: vary('perMaker', [1, 2, 3, 20]) },
+  { rule: 'average', of: 'perMaker', policies: vary('perMaker', [1, 2, 20]) },
+  { rule: 'average', of: 'variety', nights: NIGHTS, policies: vary('variety', [0, 0.25, 0.5, 1, 2]) },
   {
     rule: 'proportional',
     of: 'past',
+    nights: NIGHTS,
     policies: [0.5, 0.7, 0.9].flatMap((fade) =>
-      [0.15, 0.3, 0.6].map((double) => ({ ...defaultGroupPolicy, past: { fade, double } })),
+      [0.1, 0.2, 0.4].map((double) => ({ ...defaultGroupPolicy, past: { fade, double } })),
     ),
   },
 ];
@@ -56,15 +54,10 @@ export async function fitGroupPolicy(dataset: Dataset, options: PipelineOptions)
     `| ${['', ...GROUP_METRICS].join(' | ')} |`,
     `|---${GROUP_METRICS.map(() => '|---').join('')}|`,
   ];
-  for (const { rule, of, policies } of TRIALS)
+  for (const { rule, of, nights = 1, policies } of TRIALS)
     for (const policy of policies) {
-      const { measured } = measureAll(
-        groups,
-        new Map([[rule, byRule(rule, policy)]]),
-        policy,
-        of === 'past' ? NIGHTS : 1,
-      );
-      const value = JSON.stringify(policy[of as keyof GroupPolicy]);
+      const { measured } = measureAll(groups, new Map([[rule, byRule(rule, policy)]]), policy, nights);
+      const value = JSON.stringify(policy[of]);
       const cells = GROUP_METRICS.map((metric) => mean(measured.get(rule)![metric]).toFixed(4));
       lines.push(`| ${[`${rule}, ${of} ${value}`, ...cells].join(' | ')} |`);
     }

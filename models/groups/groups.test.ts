@@ -43,7 +43,7 @@ describe('the study of groups', { timeout: PATIENCE }, () => {
     const served = (way: string) => mean(result.measured.get(way)!['ndcg mean']);
     expect(served('average')).toBeGreaterThan(served('random'));
     expect(served('average')).toBeGreaterThan(served('popularity'));
-    expect(result.kinds.length).toBeGreaterThan(10);
+    expect(result.kinds.length).toBeGreaterThan(3);
     const text = formatGroups(result);
     for (const name of waysOf().keys()) expect(text).toContain(`| ${name} |`);
     expect(groupRows(result)[0]).toMatchObject({

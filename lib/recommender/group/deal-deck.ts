@@ -22,9 +22,9 @@ export function dealDeck(
   fits: readonly Float32Array[],
   { rule, size, weights, seed, policy = defaultGroupPolicy }: Deal,
 ): Pick[] {
-  const luck = titles.map(({ id }) => policy.variety * (2 * luckOf(id, seed) - 1));
+  const luck = titles.map(({ id }) => Math.exp(policy.variety * (2 * luckOf(id, seed) - 1)));
   const scores = fits.map((own) =>
-    own.map((fit, index) => Math.min(1, Math.max(0, fit + luck[index]!)) ** policy.sharpness),
+    own.map((fit, index) => Math.max(0, 1 - (1 - fit) * luck[index]!) ** policy.sharpness),
   );
   const onDealt = preventCrowding(titles, policy);
   const sharpened = { ...policy, misery: policy.misery ** policy.sharpness };
