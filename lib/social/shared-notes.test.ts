@@ -19,7 +19,8 @@ beforeEach(async () => {
   await writeNote(writer.id, titleId, { text: 'Bring a towel', spoils: false });
 });
 
-const words = async () => (await friendsNotes(reader.id, titleId)).map(({ by, note }) => `${by.name}: ${note.text}`);
+const words = async () =>
+  (await friendsNotes(reader.id, titleId)).map(({ by, note }) => `${by.name}: ${note.text}`);
 
 it('friends read each other’s notes, strangers do not', async () => {
   expect(await words()).toEqual([]);
