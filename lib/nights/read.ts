@@ -6,7 +6,7 @@ import { titles } from '../../db/schema/titles.ts';
 import { summaryColumns } from '../catalog/summary-columns.ts';
 import { readVersions, type Topic } from '../live/topics.ts';
 import { ownersWhoShowTaste } from '../social/audience.ts';
-import { findMember, type Member, type NightActor, noNight } from './actor.ts';
+import { belongs, findMember, type Member, type NightActor, noNight } from './actor.ts';
 import { shownName } from './members.ts';
 import { isOver, isRunning, type Night, readRow } from './night.ts';
 import { readWeights } from './past.ts';
@@ -69,13 +69,13 @@ async function readMembers(night: Night, me: Member): Promise<ReadMember[]> {
       userId: nightMembers.userId,
       isGuest: sql<boolean>`${nightMembers.userId} is null`,
       atHostsPhone: sql<boolean>`${nightMembers.userId} is null and ${nightMembers.guestHash} is null`,
-      attendance: nightMembers.attendance,
+      attendance: sql<NightMember['attendance']>`${nightMembers.attendance}`,
       name: shownName,
       blocked,
     })
     .from(nightMembers)
     .leftJoin(users, eq(users.id, nightMembers.userId))
-    .where(eq(nightMembers.nightId, night.id))
+    .where(and(eq(nightMembers.nightId, night.id), belongs))
     .orderBy(asc(nightMembers.joinedAt), asc(shownName), asc(nightMembers.id));
   return rows.map(({ blocked: isBlocked, ...member }) => ({
     ...member,
