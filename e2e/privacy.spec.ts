@@ -41,6 +41,8 @@ test('every page and every GET route has a row in the privacy matrix', () => {
   expect(found.routes.length).toBeGreaterThan(10);
   expect(found.pages.filter((address) => !(address in pages))).toEqual([]);
   expect(found.routes.filter((address) => !(address in routes))).toEqual([]);
+  const all = [...found.pages, ...found.routes];
+  expect(Object.keys({ ...pages, ...routes }).filter((address) => !all.includes(address))).toEqual([]);
 });
 
 test.describe('the matrix', () => {

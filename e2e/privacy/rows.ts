@@ -35,7 +35,6 @@ const at =
   () =>
     urls.map((url) => ({ url }));
 
-const own: Row = { places: () => [] };
 const still = (url: string): Row => ({ places: at(url) });
 const films = ({ films: of }: Owner) => [of.ratings.name, of.diary.name, of.watchlist.name];
 /** The owner of a list or a night is known to whoever was given its code or link, unless one of them blocked the other. */
@@ -83,11 +82,6 @@ export const pages: Readonly<Record<string, Row>> = {
   '/lists/[listId]': {
     places: ({ list }) => [{ url: `/lists/${list.id}` }],
     tellsOurs: ({ list }) => [list.name, list.note],
-    catalogue: true,
-  },
-  '/lists/[listId]/activity': {
-    places: ({ list }) => [{ url: `/lists/${list.id}/activity` }],
-    tellsOurs: ({ list }) => [list.name],
     catalogue: true,
   },
   '/lists/join/[token]': {
@@ -220,6 +214,5 @@ export const routes: Readonly<Record<string, Row>> = {
   },
   '/api/titles/[slug]': { places: titlePages('/api/titles/'), catalogue: true },
   '/api/welcome/sample': { places: at('/api/welcome/sample'), catalogue: true },
-  '/manifest.webmanifest': own,
   '/posters/[slug]': { places: titlePages('/posters/'), catalogue: true },
 };
