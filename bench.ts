@@ -2,6 +2,7 @@
  * `npm run bench`: how fast Matinee is on this machine, as p50, p95 and p99 with every stage's share of the whole.
  *   shipped    the shipped bundle and catalogue, and the real server
  *   large      20,000 made-up titles and 1,000,000 people: pipeline, serving with the database, HTTP under load
+ *   together   50 nights voting at once, each in four browsers that follow it: a vote's answer, and its arrival at the others
  *   retrieval  the 500 nearest of 3,000,000 titles, with recall, time and memory of building the graph
  */
 import { writeFileSync } from 'node:fs';
@@ -11,11 +12,12 @@ import { benchLarge } from './bench/large.ts';
 import { type Measured, printTable } from './bench/report.ts';
 import { benchRetrieval } from './bench/retrieval.ts';
 import { benchShipped } from './bench/shipped.ts';
+import { benchTogether } from './bench/together.ts';
 import { provideEnv } from './lib/env.ts';
 
 const { values } = parseArgs({
   options: {
-    part: { type: 'string', default: 'shipped,large,retrieval' },
+    part: { type: 'string', default: 'shipped,together,large,retrieval' },
     json: { type: 'string' },
     /** A folder for the large database, filled once and used again. */
     keep: { type: 'string' },
@@ -29,6 +31,7 @@ const { values } = parseArgs({
 const parts: Readonly<Record<string, () => Promise<Measured[]>>> = {
   shipped: benchShipped,
   large: () => benchLarge(countOf('titles'), countOf('people'), values.keep),
+  together: benchTogether,
   retrieval: () => benchRetrieval(countOf('retrieval-titles'), countOf('dimensions')),
 };
 

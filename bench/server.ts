@@ -14,11 +14,11 @@ export async function withServer<T>(
   const server = spawn(process.execPath, ['--max-semi-space-size=64', '--import', 'tsx', 'server.ts'], {
     env: {
       ...process.env,
+      RATE_LIMITS: 'off',
+      LOG_LEVEL: 'silent',
       ...env,
       PORT: String(port),
       NODE_ENV: 'production',
-      RATE_LIMITS: 'off',
-      LOG_LEVEL: 'silent',
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

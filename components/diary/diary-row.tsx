@@ -1,18 +1,22 @@
 'use client';
 
 import { Ellipsis, Heart, RotateCcw, Users } from 'lucide-react';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { RatePopover } from '@/components/rating/rate-popover.tsx';
 import { Stars } from '@/components/rating/stars-text.tsx';
-import { useCounts, useIsGone, useOwnState } from '@/components/title/own-state.ts';
+import { CompanyDialog } from '@/components/title/company-dialog.tsx';
+import { CompanyText } from '@/components/title/company-text.tsx';
+import { useCompany, useCounts, useIsGone, useOwnState } from '@/components/title/own-state.ts';
 import { RowName, RowPoster } from '@/components/title/row-title.tsx';
 import { useTitleActions } from '@/components/title/use-title-actions.ts';
 import { whoseItem } from '@/components/title/viewings.tsx';
 import { WatchDialog } from '@/components/title/watch-dialog.tsx';
 import { Menu } from '@/components/ui/menu.tsx';
-import { dateText } from '@/lib/format.ts';
+import { dateText, listText } from '@/lib/format.ts';
 import type { DiaryEntry } from '@/lib/library/diary.ts';
+import type { NightOf } from '@/lib/library/nights-of.ts';
 import type { Watch } from '@/lib/library/watch-date.ts';
 
 /** One viewing: the day, the title, what was thought of it, and how to mend or remove it. */
@@ -21,6 +25,8 @@ export function DiaryRow({ entry }: { readonly entry: DiaryEntry }) {
   const own = useOwnState(title, title.own);
   const actions = useTitleActions(title);
   const [editing, setEditing] = useState(false);
+  const [naming, setNaming] = useState(false);
+  const company = useCompany(entry.id, entry.companions);
   const router = useRouter();
   const isGone = useIsGone(entry.id);
   const counts = useCounts(entry);
@@ -44,6 +50,7 @@ export function DiaryRow({ entry }: { readonly entry: DiaryEntry }) {
               <RotateCcw aria-hidden size={13} /> Again
             </span>
           )}
+          <CompanyText company={company} />
           {own.rating === null && (
             <RatePopover
               name={title.name}
@@ -53,12 +60,14 @@ export function DiaryRow({ entry }: { readonly entry: DiaryEntry }) {
             />
           )}
         </div>
+        {entry.night && <NightLink night={entry.night} />}
       </div>
       <Menu
         label={`Change ${title.name}, ${dateText(entry.watchedOn, entry.precision)}`}
         trigger={<Ellipsis aria-hidden size={20} />}
         items={[
           { label: 'Change the date…', onSelect: () => setEditing(true) },
+          ...(counts ? [{ label: 'Watched with…', onSelect: () => setNaming(true) }] : []),
           whoseItem({ ...viewingOf(entry), counts }, actions, () => router.refresh()),
           {
             label: 'Take it out of the diary',
@@ -74,7 +83,30 @@ export function DiaryRow({ entry }: { readonly entry: DiaryEntry }) {
         onClose={() => setEditing(false)}
         onChoose={(date) => actions.editWatch(viewingOf(entry), date, () => router.refresh())}
       />
+      <CompanyDialog
+        open={naming}
+        name={title.name}
+        watchId={entry.id}
+        company={company}
+        onClose={() => setNaming(false)}
+      />
     </li>
+  );
+}
+
+/** "Friday's night with Ana and Ben" */
+function NightLink({ night }: { readonly night: NightOf }) {
+  return (
+    <p className="text-sm text-soft">
+      <Link
+        href={`/nights/${night.id}`}
+        prefetch={false}
+        className="touch inline-flex min-h-8 items-center underline underline-offset-4 hover:text-ink"
+      >
+        {night.name}
+      </Link>
+      {night.others.length > 0 && ` with ${listText(night.others)}`}
+    </p>
   );
 }
 

@@ -1,8 +1,7 @@
 import { steps, type Verb } from '@/components/friends/steps.ts';
-import type { InboxItem } from '@/lib/social/inbox.ts';
-import { type Step, withAgain, without } from './step.ts';
+import { type Item, type Step, withAgain, without } from './step.ts';
 
-type FriendRequest = Extract<InboxItem, { kind: 'friend-request' }>;
+type FriendRequest = Item<'friend-request'>;
 
 /** An answer to a request: the friends page's own step, told of the inbox's row. */
 export function answerRequest(item: FriendRequest, verb: 'accept' | 'decline'): Step {

@@ -11,8 +11,11 @@ export type Step = {
   readonly undo?: () => Step;
 };
 
+/** A row of one kind. */
+export type Item<Kind extends InboxItem['kind']> = Extract<InboxItem, { kind: Kind }>;
+
 export function rowKey(item: InboxItem): string {
-  return item.kind === 'friend-request' ? `${item.kind}:${item.person.id}` : `${item.kind}:${item.id}`;
+  return `${item.kind}:${item.kind === 'friend-request' ? item.person.id : item.id}`;
 }
 
 /** The row is answered and gone. */

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { DemoButton } from '@/components/account/demo-button.tsx';
 import { ButtonLink } from '@/components/ui/button.tsx';
 import { TicketStub } from '@/components/ui/ticket-stub.tsx';
@@ -22,6 +23,13 @@ export function Landing({ demo }: { readonly demo: boolean }) {
             </ButtonLink>
             {demo && <DemoButton variant="plain" className="-ml-2 underline" />}
           </div>
+          <p className="mt-5 text-soft">
+            Invited to a night?{' '}
+            <Link href="/join" className="touch font-medium text-ink underline underline-offset-4">
+              Join with the code
+            </Link>
+            , no account needed.
+          </p>
         </div>
         <PosterWall />
       </section>

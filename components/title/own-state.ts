@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { OwnState } from '@/lib/catalog/summary.ts';
+import type { Companion } from '@/lib/library/companions.ts';
 import type { Note } from '@/lib/library/note.ts';
 import type { Watch } from '@/lib/library/watch-date.ts';
 
@@ -25,6 +26,14 @@ export function useOwnState(title: { readonly id: number }, initial: OwnState): 
 export function useWatches(title: { readonly id: number }, initial: readonly Watch[]): readonly Watch[] {
   const watches = useKept(watchesKey(title.id), initial);
   return [...watches].sort((a, b) => (b.watchedOn ?? '').localeCompare(a.watchedOn ?? ''));
+}
+
+export const nobody: readonly Companion[] = [];
+export const companyKey = (watchId: string) => ['company', watchId] as const;
+
+/** Who was there at one viewing of the viewer's. */
+export function useCompany(watchId: string, initial: readonly Companion[] = nobody): readonly Companion[] {
+  return useKept(companyKey(watchId), initial);
 }
 
 /** In an object of its own, so that what a page brings can be told from what it brought before. */
@@ -45,7 +54,7 @@ function useKept<T extends object>(key: QueryKey, initial: T): T {
   const hash = hashKey(key);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the hash stands for the key
   useEffect(() => {
-    if (met.has(initial)) return;
+    if (met.has(initial) || initial === (nobody as object)) return;
     met.add(initial);
     if (client.isMutating({ mutationKey: ownKey(Number(key[1])) }) === 0) client.setQueryData(key, initial);
   }, [client, hash, initial]);

@@ -6,6 +6,7 @@ import { StarRating } from '@/components/rating/star-rating.tsx';
 import { Menu, type MenuItem } from '@/components/ui/menu.tsx';
 import type { OwnState, TitleWithState } from '@/lib/catalog/summary.ts';
 import { starsText } from '@/lib/format.ts';
+import type { Companion } from '@/lib/library/companions.ts';
 import type { Watch } from '@/lib/library/watch-date.ts';
 import { lessOfItems } from './less-of-items.ts';
 import { useOwnState, useWatches } from './own-state.ts';
@@ -16,10 +17,15 @@ import { useTitleKeys } from './use-title-keys.ts';
 import { Viewings } from './viewings.tsx';
 import { WatchDialog } from './watch-dialog.tsx';
 
-type PageActionsProps = { readonly title: TitleWithState; readonly watches: readonly Watch[] };
+type PageActionsProps = {
+  readonly title: TitleWithState;
+  readonly watches: readonly Watch[];
+  /** Who was there, by viewing. */
+  readonly company: Readonly<Record<string, readonly Companion[]>>;
+};
 
 /** The viewer's own word on a title: stars, watched, list, like, and the rest in a menu. */
-export function PageActions({ title, watches }: PageActionsProps) {
+export function PageActions({ title, watches, company }: PageActionsProps) {
   const own = useOwnState(title, title.own);
   const seen = useWatches(title, watches);
   const actions = useTitleActions(title);
@@ -85,7 +91,13 @@ export function PageActions({ title, watches }: PageActionsProps) {
         <Menu label={`More for ${title.name}`} trigger={<Ellipsis aria-hidden size={20} />} items={more} />
       </div>
       <Said own={own} />
-      <Viewings viewings={seen} title={title} actions={actions} onAgain={() => setDating(true)} />
+      <Viewings
+        viewings={seen}
+        title={title}
+        actions={actions}
+        company={company}
+        onAgain={() => setDating(true)}
+      />
       <WatchDialog
         open={dating}
         title={own.watchCount > 0 ? 'Watched again' : 'When did you watch it?'}

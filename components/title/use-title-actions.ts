@@ -1,15 +1,20 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
+import { notifyError } from '@/components/ui/toast.ts';
 import type { ActionResult } from '@/lib/actions/action.ts';
+import { tagCompanions } from '@/lib/actions/companions.ts';
 import * as library from '@/lib/actions/library.ts';
 import { setFollowed } from '@/lib/actions/preferences.ts';
 import { noState, type OwnState } from '@/lib/catalog/summary.ts';
 import { starsText } from '@/lib/format.ts';
+import type { Companion } from '@/lib/library/companions.ts';
 import type { Watch, WatchDate } from '@/lib/library/watch-date.ts';
+import type { Person } from '@/lib/social/people.ts';
 import { newId } from './new-id.ts';
-import { addViewing, dropViewing, followedKey, ownKey } from './own-state.ts';
+import { addViewing, companyKey, dropViewing, followedKey, nobody, ownKey } from './own-state.ts';
 import { useChange } from './use-change.ts';
+import { foreseen } from './use-company.ts';
 
 export type ActionTitle = {
   readonly id: number;
@@ -66,15 +71,24 @@ export function useTitleActions(title: ActionTitle) {
     });
   };
 
-  const watch = (date: WatchDate, counts = true, watchId: string = newId()) => {
+  const watch = (
+    date: WatchDate,
+    counts = true,
+    company: readonly Person[] = [],
+    watchId: string = newId(),
+  ) => {
     const { watchCount, watchlisted, progress } = own();
     const viewing = { id: watchId, ...date, counts };
     const leavesList = counts && watchlisted;
     change({
-      send: () => library.markWatched({ watchId, titleId, ...date, counts }),
+      send: () =>
+        saved(library.markWatched({ watchId, titleId, ...date, counts }), () =>
+          nameCompany(watchId, company),
+        ),
       patch: { watchCount: watchCount + 1, ...(counts && { watchlisted: false }) },
       also: () => {
         addViewing(client, titleId, viewing);
+        if (company.length > 0) client.setQueryData(companyKey(watchId), foreseen(nobody, company));
         return () => dropViewing(client, titleId, viewing);
       },
       said: leavesList ? `${name} is in your diary, and off your watchlist.` : `${name} is in your diary.`,
@@ -84,6 +98,14 @@ export function useTitleActions(title: ActionTitle) {
         if (progress) setProgress(progress, true);
       },
     });
+  };
+
+  /** The viewing stands, whether or not its company could be asked. */
+  const nameCompany = async (watchId: string, company: readonly Person[]) => {
+    if (company.length === 0) return;
+    const answer = await tagCompanions({ watchId, userIds: company.map(({ id }) => id) });
+    client.setQueryData(companyKey(watchId), answer.ok ? answer.value : nobody);
+    if (!answer.ok) notifyError(answer.message);
   };
 
   /** `counts` is false when somebody else in the household watched it. */
@@ -100,7 +122,8 @@ export function useTitleActions(title: ActionTitle) {
       undo: () => setWatchCounts({ ...viewing, counts }, !counts, onSaved),
     });
 
-  const removeWatch = (viewing: Watch, quiet = false) =>
+  const removeWatch = (viewing: Watch, quiet = false) => {
+    const company = client.getQueryData<readonly Companion[]>(companyKey(viewing.id)) ?? nobody;
     change({
       send: () => library.removeWatch({ watchId: viewing.id, titleId }),
       patch: { watchCount: Math.max(0, own().watchCount - 1) },
@@ -110,9 +133,10 @@ export function useTitleActions(title: ActionTitle) {
       },
       ...(!quiet && {
         said: `That viewing of ${name} is out of your diary.`,
-        undo: () => watch(dateOf(viewing), viewing.counts, viewing.id),
+        undo: () => watch(dateOf(viewing), viewing.counts, company, viewing.id),
       }),
     });
+  };
 
   const editWatch = (before: Watch, date: WatchDate, onSaved?: () => void) =>
     change({
@@ -200,10 +224,10 @@ function dateOf({ watchedOn, precision }: WatchDate): WatchDate {
 
 async function saved(
   answer: Promise<ActionResult<OwnState>>,
-  onSaved: (() => void) | undefined,
+  onSaved: (() => void | Promise<void>) | undefined,
 ): Promise<ActionResult<OwnState>> {
   const result = await answer;
-  if (result.ok) onSaved?.();
+  if (result.ok) await onSaved?.();
   return result;
 }
 

@@ -4,7 +4,11 @@ import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { Menu, type MenuItem } from '@/components/ui/menu.tsx';
 import { dateText } from '@/lib/format.ts';
+import type { Companion } from '@/lib/library/companions.ts';
 import type { Watch } from '@/lib/library/watch-date.ts';
+import { CompanyDialog } from './company-dialog.tsx';
+import { CompanyText } from './company-text.tsx';
+import { useCompany } from './own-state.ts';
 import type { TitleActionsOf } from './use-title-actions.ts';
 import { WatchDialog } from './watch-dialog.tsx';
 
@@ -12,11 +16,13 @@ type ViewingsProps = {
   readonly viewings: readonly Watch[];
   readonly title: { readonly name: string };
   readonly actions: TitleActionsOf;
+  /** Who was there, by viewing. */
+  readonly company: Readonly<Record<string, readonly Companion[]>>;
   readonly onAgain: () => void;
 };
 
 /** When the viewer saw it, each date to be mended or taken out. */
-export function Viewings({ viewings, title, actions, onAgain }: ViewingsProps) {
+export function Viewings({ viewings, title, actions, company, onAgain }: ViewingsProps) {
   const [editing, setEditing] = useState<Watch | null>(null);
   if (viewings.length === 0) return null;
   return (
@@ -24,26 +30,15 @@ export function Viewings({ viewings, title, actions, onAgain }: ViewingsProps) {
       <h2 className="sr-only">Your viewings</h2>
       <ul className="flex flex-col">
         {viewings.map((viewing, index) => (
-          <li key={viewing.id} className="flex min-h-11 items-center gap-1">
-            <span className="text-soft">
-              {viewingText(viewing)}
-              {viewing.counts && viewings.slice(index + 1).some(({ counts }) => counts) && ', again'}
-              {!viewing.counts && ', by somebody else'}
-            </span>
-            <Menu
-              label={`Change the viewing: ${dateText(viewing.watchedOn, viewing.precision)}`}
-              trigger={<Ellipsis aria-hidden size={16} />}
-              items={[
-                { label: 'Change the date…', onSelect: () => setEditing(viewing) },
-                whoseItem(viewing, actions),
-                {
-                  label: 'Take it out of the diary',
-                  onSelect: () => actions.removeWatch(viewing),
-                  danger: true,
-                },
-              ]}
-            />
-          </li>
+          <ViewingRow
+            key={viewing.id}
+            viewing={viewing}
+            title={title}
+            actions={actions}
+            isAgain={viewing.counts && viewings.slice(index + 1).some(({ counts }) => counts)}
+            company={company[viewing.id]}
+            onEdit={() => setEditing(viewing)}
+          />
         ))}
       </ul>
       <button
@@ -61,6 +56,53 @@ export function Viewings({ viewings, title, actions, onAgain }: ViewingsProps) {
         onChoose={(date) => editing && actions.editWatch(editing, date)}
       />
     </div>
+  );
+}
+
+type ViewingRowProps = Pick<ViewingsProps, 'title' | 'actions'> & {
+  readonly viewing: Watch;
+  readonly isAgain: boolean;
+  readonly company: readonly Companion[] | undefined;
+  readonly onEdit: () => void;
+};
+
+function ViewingRow({ viewing, title, actions, isAgain, company: initial, onEdit }: ViewingRowProps) {
+  const company = useCompany(viewing.id, initial);
+  const [naming, setNaming] = useState(false);
+  return (
+    <li className="flex min-h-11 items-center gap-1">
+      <span className="text-soft">
+        {viewingText(viewing)}
+        {isAgain && ', again'}
+        {!viewing.counts && ', by somebody else'}
+        {company.length > 0 && (
+          <>
+            , <CompanyText company={company} />
+          </>
+        )}
+      </span>
+      <Menu
+        label={`Change the viewing: ${dateText(viewing.watchedOn, viewing.precision)}`}
+        trigger={<Ellipsis aria-hidden size={16} />}
+        items={[
+          { label: 'Change the date…', onSelect: onEdit },
+          ...(viewing.counts ? [{ label: 'Watched with…', onSelect: () => setNaming(true) }] : []),
+          whoseItem(viewing, actions),
+          {
+            label: 'Take it out of the diary',
+            onSelect: () => actions.removeWatch(viewing),
+            danger: true,
+          },
+        ]}
+      />
+      <CompanyDialog
+        open={naming}
+        name={title.name}
+        watchId={viewing.id}
+        company={company}
+        onClose={() => setNaming(false)}
+      />
+    </li>
   );
 }
 

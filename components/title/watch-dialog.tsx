@@ -1,12 +1,15 @@
 'use client';
 
+import { Users } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
+import { FriendPicker } from '@/components/friends/friend-picker.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { Field } from '@/components/ui/field.tsx';
 import { SelectField } from '@/components/ui/select-field.tsx';
 import { dateText } from '@/lib/format.ts';
 import type { Precision, WatchDate } from '@/lib/library/watch-date.ts';
+import type { Person } from '@/lib/social/people.ts';
 import { todayText } from './today.ts';
 
 type WatchDialogProps = {
@@ -14,8 +17,8 @@ type WatchDialogProps = {
   readonly title: string;
   readonly initial?: WatchDate | undefined;
   readonly onClose: () => void;
-  /** `counts` is false when somebody else in the household watched it. */
-  readonly onChoose: (date: WatchDate, counts: boolean) => void;
+  /** `counts` is false when somebody else in the household watched it; friends who were there are asked. */
+  readonly onChoose: (date: WatchDate, counts: boolean, company: readonly Person[]) => void;
 };
 
 /** Asks for as much of a date as somebody remembers and, of a new viewing, whether it was theirs. */
@@ -25,9 +28,9 @@ export function WatchDialog({ open, title, initial, onClose, onChoose }: WatchDi
       <WatchForm
         initial={initial ?? { watchedOn: todayText(), precision: 'day' }}
         isNew={initial === undefined}
-        onSubmit={(date, counts) => {
+        onSubmit={(date, counts, company) => {
           onClose();
-          onChoose(date, counts);
+          onChoose(date, counts, company);
         }}
       />
     </Dialog>
@@ -54,6 +57,8 @@ function WatchForm({
   const [precision, setPrecision] = useState(initial.precision);
   const [today] = useState(todayText);
   const [error, setError] = useState<string>();
+  const [isOwn, setIsOwn] = useState(true);
+  const [company, setCompany] = useState<ReadonlyMap<string, Person> | null>(null);
   const start = initial.watchedOn ?? today;
   const thisYear = today.slice(0, 4);
 
@@ -62,7 +67,7 @@ function WatchForm({
     const form = new FormData(event.currentTarget);
     const watchedOn = dateOf(form, precision);
     if (watchedOn !== null && watchedOn > today) setError('That is still to come. Choose today or earlier.');
-    else onSubmit({ watchedOn, precision }, !form.has('somebody-else'));
+    else onSubmit({ watchedOn, precision }, isOwn, isOwn ? [...(company?.values() ?? [])] : []);
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
@@ -117,9 +122,30 @@ function WatchForm({
           />
         </div>
       )}
+      {isNew && isOwn && company === null && (
+        <button
+          type="button"
+          className="inline-flex min-h-11 items-center gap-2 self-start text-sm underline underline-offset-4"
+          onClick={() => setCompany(new Map())}
+        >
+          <Users aria-hidden size={16} />
+          With friends…
+        </button>
+      )}
+      {isNew && isOwn && company !== null && (
+        <div>
+          <FriendPicker legend="With" chosen={company} onChange={setCompany} />
+          <p className="mt-1 text-sm text-soft">They are asked whether that is right.</p>
+        </div>
+      )}
       {isNew && (
         <label className="flex min-h-11 items-center gap-3 text-sm">
-          <input type="checkbox" name="somebody-else" className="size-5 flex-none accent-ink" />
+          <input
+            type="checkbox"
+            checked={!isOwn}
+            onChange={() => setIsOwn(!isOwn)}
+            className="size-5 flex-none accent-ink"
+          />
           <span>
             Somebody else watched this
             <span className="block text-soft">It stays in the diary and does not count for your taste.</span>

@@ -1,32 +1,36 @@
 'use server';
 
 import { z } from 'zod';
+import { type Companion, ownCompanions } from '../library/companions.ts';
 import {
   answerCompanion as answer,
+  setCompanions as set,
   tagCompanions as tag,
   takeBackAnswer as takeBack,
-  untagCompanion as untag,
 } from '../library/tag-companions.ts';
 import { limitRate } from '../monitoring/rate-limit.ts';
+import type { Viewer } from '../session.ts';
 import { action } from './action.ts';
 
 const watchId = z.uuid();
-const person = z.object({ watchId, personId: z.uuid() });
+const company = z.object({ watchId, userIds: z.array(z.uuid()).max(20) });
+type Company = z.output<typeof company>;
 
-export const tagCompanions = action(
-  z.object({ watchId, userIds: z.array(z.uuid()).min(1).max(20) }),
-  async ({ watchId, userIds }, viewer) => {
-    await limitRate(`companions:${viewer.id}`, { most: 60, seconds: 3600 });
-    await tag(viewer.id, watchId, userIds);
-    return null;
-  },
-);
+/** Asks these friends whether they were there. */
+export const tagCompanions = action(company, (input, viewer) => name(input, viewer, tag));
 
-/** Of somebody on one's own viewing, or oneself of somebody else's. */
-export const untagCompanion = action(person, async ({ watchId, personId }, viewer) => {
-  await untag(viewer.id, watchId, personId);
-  return null;
-});
+/** These friends and nobody else. */
+export const setCompanions = action(company, (input, viewer) => name(input, viewer, set));
+
+async function name(
+  { watchId, userIds }: Company,
+  viewer: Viewer,
+  verb: typeof tag,
+): Promise<readonly Companion[]> {
+  await limitRate(`companions:${viewer.id}`, { most: 120, seconds: 3600 });
+  await verb(viewer.id, watchId, userIds);
+  return (await ownCompanions(viewer.id, [watchId])).get(watchId) ?? [];
+}
 
 export const answerCompanion = action(
   z.object({ watchId, accept: z.boolean() }),

@@ -22,6 +22,7 @@ import {
 } from '../lists/members.ts';
 import { moveItem } from '../lists/move-item.ts';
 import { setNote } from '../lists/notes.ts';
+import { reopenListInvitation as reopenInvitationFor } from '../lists/reopen-invitation.ts';
 import { restoreMember, returnToList as returnToListFor } from '../lists/return-to-list.ts';
 import { setVote } from '../lists/votes.ts';
 import { limitRate } from '../monitoring/rate-limit.ts';
@@ -84,6 +85,11 @@ export const inviteToList = action(list.extend({ handle: handleField, role }), a
 
 export const answerListInvitation = action(list.extend({ accept: z.boolean() }), (input, viewer) =>
   answerFor(viewer.id, input),
+);
+
+/** Takes an answer back within a minute. */
+export const reopenListInvitation = action(list, ({ listId }, viewer) =>
+  reopenInvitationFor(viewer.id, listId),
 );
 
 export const setListRole = action(member.extend({ role }), (input, viewer) => setRole(viewer.id, input));

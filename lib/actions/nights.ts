@@ -71,14 +71,23 @@ export const joinNight = publicAction(entrance, async ({ code, name }) => {
   await limitRate(`night-join:${await callersAddress()}`, { most: 40, seconds: 600 });
   await limitRate(`night-code:${normaliseCode(code) ?? 'none'}`, { most: 100, seconds: 600 });
   const nightId = await findNightByCode(code);
-  const { secret } = await joinNightAs(await nightActor(nightId), nightId, code, name);
+  const actor = await nightActor(nightId);
+  // Somebody who came as a guest and has signed in since is one person.
+  if (actor.userId !== null && actor.secret !== null) {
+    const kept = await keepGuestNights(actor.userId, [{ nightId, secret: actor.secret }]);
+    if (kept.length > 0) await takeGuestPass(nightId);
+  }
+  const { secret } = await joinNightAs(actor, nightId, code, name);
   if (secret !== null) await giveGuestPass({ nightId, secret });
   return { nightId };
 });
 
-const attendance = night.extend({ attendance: z.enum(['in', 'out']), memberId: z.uuid().optional() });
+const attendance = night.extend({
+  attendance: z.enum(['in', 'out', 'asked']),
+  memberId: z.uuid().optional(),
+});
 
-/** One's own, or as the host somebody else's. */
+/** One's own, or as the host somebody else's. `asked` takes an answer back. */
 export const setAttendance = publicAction(attendance, async (input) => {
   await limitRate(`night-attendance:${await callersAddress()}`, { most: 300, seconds: 600 });
   await setAttendanceOf(await nightActor(input.nightId), input.nightId, input.attendance, input.memberId);
@@ -116,9 +125,12 @@ export const cancelNight = action(night, async ({ nightId }, viewer) => {
   return null;
 });
 
-const confirmation = night.extend({ watched: z.boolean(), watchedOn: z.string().max(10).optional() });
+const confirmation = night.extend({
+  watched: z.boolean().nullable(),
+  watchedOn: z.string().max(10).optional(),
+});
 
-/** `watchedOn`: the day by the calendar of the browser. */
+/** `watchedOn`: the day by the calendar of the browser. Null takes an answer back. */
 export const confirmNight = action(confirmation, async ({ nightId, ...confirmed }, viewer) => {
   await confirmNightFor(viewer.id, nightId, confirmed);
   return null;

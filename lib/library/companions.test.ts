@@ -10,7 +10,7 @@ import { readVersions } from '../live/topics.ts';
 import { blockPerson } from '../social/blocks.ts';
 import { removeFriend } from '../social/friendships.ts';
 import { listCompanionRequests, ownCompanions, shownCompanions } from './companions.ts';
-import { answerCompanion, tagCompanions, takeBackAnswer, untagCompanion } from './tag-companions.ts';
+import { answerCompanion, setCompanions, tagCompanions, takeBackAnswer } from './tag-companions.ts';
 import { editWatch, readWatches, unwatch, watchTitle } from './watch.ts';
 
 type User = Awaited<ReturnType<typeof makeUser>>;
@@ -86,7 +86,7 @@ describe('naming somebody who was there', () => {
 
   it('is taken back by whoever did it', async () => {
     await tagCompanions(ana.id, watchId, [ben.id]);
-    await untagCompanion(ana.id, watchId, ben.id);
+    await setCompanions(ana.id, watchId, []);
     expect(await inDiary(ana, watchId)).toEqual([]);
     expect(await requestsOf(ben)).toEqual([]);
   });
@@ -95,9 +95,22 @@ describe('naming somebody who was there', () => {
     await tagCompanions(ana.id, watchId, [ben.id]);
     const cleo = await makeUser();
     await befriend(cleo, ana);
-    await expect(untagCompanion(cleo.id, watchId, ben.id)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(setCompanions(cleo.id, watchId, [])).rejects.toMatchObject({ code: 'not-found' });
     expect(await requestsOf(ben)).toEqual([watchId]);
   });
+});
+
+it('who was there can be said anew: the new ones are asked, the missing ones taken off', async () => {
+  const cleo = await makeUser({ displayName: 'Cleo' });
+  await befriend(ana, cleo);
+  await setCompanions(ana.id, watchId, [ben.id]);
+  await answerCompanion(ben.id, watchId, true);
+  await setCompanions(ana.id, watchId, [ben.id, cleo.id]);
+  expect(await inDiary(ana, watchId)).toEqual(['Ben', 'Cleo?']);
+  await setCompanions(ana.id, watchId, [cleo.id]);
+  expect(await inDiary(ana, watchId)).toEqual(['Cleo?']);
+  await setCompanions(ana.id, watchId, [ben.id]);
+  expect([await inDiary(ana, watchId), await requestsOf(cleo)]).toEqual([['Ben'], []]);
 });
 
 describe('an answer', () => {
@@ -191,10 +204,14 @@ describe('what is taken out of a diary and put back', () => {
   });
 
   it('but somebody who said they were not there is not brought back', async () => {
-    await untagCompanion(ben.id, watchId, ben.id);
-    await untagCompanion(ana.id, watchId, ben.id);
+    const own = await ownOf(ben);
+    await setCompanions(ben.id, own, []);
+    expect([await inDiary(ben, own), await inDiary(ana, watchId)]).toEqual([[], ['Ben?']]);
+    await setCompanions(ana.id, watchId, []);
     await tagCompanions(ana.id, watchId, [ben.id]);
     expect(await inDiary(ana, watchId)).toEqual(['Ben?']);
+    await tagCompanions(ben.id, own, [ana.id]);
+    expect([await inDiary(ben, own), await inDiary(ana, watchId)]).toEqual([['Ana'], ['Ben']]);
   });
 });
 
@@ -214,15 +231,6 @@ describe('what others see of it', () => {
     expect([await shown(watchId), await shown(await ownOf(ben))]).toEqual([['Ben'], ['Ana']]);
     await database().update(users).set({ shareDiary: 'me' }).where(eq(users.id, ben.id));
     expect(await shown(watchId)).toEqual([]);
-  });
-
-  it('and everybody of one viewing in each of the diaries, as far as they are friends', async () => {
-    await tagCompanions(ana.id, watchId, [cleo.id]);
-    await answerCompanion(cleo.id, watchId, true);
-    const own = await ownOf(cleo);
-    expect(await inDiary(cleo, own)).toEqual(['Ana', 'Ben']);
-    await removeFriend(cleo.id, ben.id);
-    expect(await inDiary(cleo, own)).toEqual(['Ana']);
   });
 });
 

@@ -74,12 +74,6 @@ async function readCompanions(watchIds: readonly string[], shown: SQL): Promise<
       select c.own_watch_id, host.user_id, false
       from companions c join watches host on host.id = c.watch_id
       where c.own_watch_id = any(${ids}) and c.state = 'confirmed'
-      union
-      select c.own_watch_id, other.user_id, false
-      from companions c
-      join companions other on other.watch_id = c.watch_id and other.user_id <> c.user_id
-      where c.own_watch_id = any(${ids}) and c.state = 'confirmed'
-        and other.state = 'confirmed' and other.own_watch_id is not null
     ) as named
     join watches w on w.id = named.watch_id
     join ${users} on ${users.id} = named.companion_id

@@ -1,6 +1,6 @@
 /** "Watched with": one person says who was there, the other confirms, and then it stands in both diaries. */
 import { randomUUID } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import { type Queryable, transaction } from '../../db/client.ts';
 import { companions, watches } from '../../db/schema/library.ts';
 import { DomainError } from '../errors.ts';
@@ -23,25 +23,28 @@ export function tagCompanions(
 ): Promise<void> {
   return transaction(async (tx) => {
     const viewing = await requireOwnViewing(tx, viewerId, watchId);
-    for (const personId of inLockOrder(viewerId, personIds)) {
-      await requireFriend(tx, viewerId, personId);
-      await tagOne(tx, viewing, personId);
-    }
+    for (const personId of inLockOrder(viewerId, personIds)) await tagOne(tx, viewing, personId);
     const named = await tx.select().from(companions).where(eq(companions.watchId, watchId));
     if (named.length > MOST_COMPANIONS)
       throw new DomainError('invalid', `Name at most ${MOST_COMPANIONS} people for one viewing.`);
   });
 }
 
-/** The one who named somebody takes that back, or somebody says that they were not there after all. */
-export function untagCompanion(viewerId: string, watchId: string, personId: string): Promise<void> {
+/** These and nobody else were there: who is new is asked, who is missing is taken off, whoever of the two had named the other. */
+export function setCompanions(
+  viewerId: string,
+  watchId: string,
+  personIds: readonly string[],
+): Promise<void> {
+  if (personIds.length > MOST_COMPANIONS)
+    throw new DomainError('invalid', `Name at most ${MOST_COMPANIONS} people for one viewing.`);
   return transaction(async (tx) => {
-    const viewing = await findViewing(tx, watchId);
-    if (viewing?.userId === viewerId) {
-      await tx.delete(companions).where(isCompanion(watchId, personId));
-      await touchTopics(tx, [`person:${personId}`]);
-    } else if (personId === viewerId) await answer(tx, viewerId, watchId, false);
-    else throw gone();
+    const viewing = await requireOwnViewing(tx, viewerId, watchId);
+    const before = await readNamed(tx, watchId);
+    for (const personId of inLockOrder(viewerId, [...before, ...personIds])) {
+      if (!personIds.includes(personId)) await untagOne(tx, viewing, personId);
+      else if (!before.has(personId)) await tagOne(tx, viewing, personId);
+    }
   });
 }
 
@@ -64,6 +67,7 @@ export function takeBackAnswer(viewerId: string, watchId: string): Promise<void>
 }
 
 async function tagOne(tx: Queryable, viewing: Viewing, personId: string): Promise<void> {
+  await requireFriend(tx, viewing.userId, personId);
   const added = await tx
     .insert(companions)
     .values({ watchId: viewing.id, userId: personId, state: 'asked' })
@@ -75,7 +79,34 @@ async function tagOne(tx: Queryable, viewing: Viewing, personId: string): Promis
   else if (!(await confirmCrossing(tx, viewing, personId))) await touchTopics(tx, [`person:${personId}`]);
 }
 
-/** Two who name each other have both said it. */
+async function untagOne(tx: Queryable, { id, userId }: Viewing, personId: string): Promise<void> {
+  await lockPair(tx, userId, personId);
+  const removed = await tx
+    .delete(companions)
+    .where(isCompanion(id, personId))
+    .returning({ userId: companions.userId });
+  if (removed.length > 0) await touchTopics(tx, [`person:${personId}`]);
+  for (const host of await readHosts(tx, id))
+    if (host.userId === personId) await answer(tx, userId, host.watchId, false);
+}
+
+/** Everybody who stands on a viewing, whoever of the two had named the other. */
+async function readNamed(tx: Queryable, watchId: string): Promise<Set<string>> {
+  const named = await tx.select().from(companions).where(eq(companions.watchId, watchId));
+  const hosts = await readHosts(tx, watchId);
+  return new Set([...named, ...hosts].map(({ userId }) => userId));
+}
+
+/** Who named the owner, on which of their own viewings. */
+function readHosts(tx: Queryable, ownWatchId: string): Promise<{ userId: string; watchId: string }[]> {
+  return tx
+    .select({ userId: watches.userId, watchId: watches.id })
+    .from(companions)
+    .innerJoin(watches, eq(watches.id, companions.watchId))
+    .where(and(eq(companions.ownWatchId, ownWatchId), eq(companions.state, 'confirmed')));
+}
+
+/** Two who name each other have both said it, also where one had declined before. */
 async function confirmCrossing(tx: Queryable, viewing: Viewing, personId: string): Promise<boolean> {
   const { userId, titleId, id } = viewing;
   const [theirs] = await tx
@@ -85,7 +116,7 @@ async function confirmCrossing(tx: Queryable, viewing: Viewing, personId: string
     .where(
       and(
         eq(companions.userId, userId),
-        eq(companions.state, 'asked'),
+        ne(companions.state, 'confirmed'),
         eq(watches.userId, personId),
         eq(watches.titleId, titleId),
         isOfSameDate(viewing),

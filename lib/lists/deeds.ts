@@ -9,7 +9,7 @@ export type Deed =
   | { readonly kind: 'described'; readonly from: Words; readonly to: Words }
   | { readonly kind: 'archived' | 'unarchived' | 'deleted' | 'brought-back' }
   | { readonly kind: 'invited'; readonly personId: string; readonly role: Role }
-  | { readonly kind: 'uninvited' | 'declined'; readonly personId: string }
+  | { readonly kind: 'uninvited' | 'declined' | 'reopened'; readonly personId: string }
   | { readonly kind: 'joined'; readonly by: 'invitation' | 'link' | 'return'; readonly role: Role }
   | { readonly kind: 'role-set'; readonly personId: string; readonly from: Role; readonly to: Role }
   | { readonly kind: 'member-removed' | 'left'; readonly personId: string; readonly role: Role }

@@ -24,7 +24,7 @@ export type ActivityPage = { readonly happenings: readonly Happening[]; readonly
 
 export const ACTIVITY_PAGE = 30;
 /** A no is silent, and so is what only the owner's own links are about. */
-const SILENT: DeedKind[] = ['declined', 'uninvited', 'link-made', 'link-revoked'];
+const SILENT: DeedKind[] = ['declined', 'reopened', 'uninvited', 'link-made', 'link-revoked'];
 /** Who is asked is between them and the owner until they join. */
 const OWNERS: DeedKind[] = [...SILENT, 'invited'];
 

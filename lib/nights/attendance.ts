@@ -15,13 +15,13 @@ import { settle } from './settle.ts';
 export function setAttendance(
   actor: NightActor,
   nightId: string,
-  attendance: 'in' | 'out',
+  attendance: 'asked' | 'in' | 'out',
   memberId?: string,
 ): Promise<void> {
   return changeHeld(actor, nightId, async (held) => {
     requireOpen(held.night);
     const member = await memberToSet(held, memberId);
-    if (isHost(held, member) && attendance === 'out') await handOver(held);
+    if (isHost(held, member) && attendance !== 'in') await handOver(held);
     await held.tx.update(nightMembers).set({ attendance }).where(eq(nightMembers.id, member.id));
     await settle(held.tx, nightId);
     await touchInbox(held.tx, member);
@@ -52,7 +52,7 @@ async function handOver({ tx, night }: Held): Promise<void> {
   const next = await findNextHost(tx, night.id, night.hostId);
   if (next === null)
     throw new DomainError('conflict', 'Nobody else here can be the host. Cancel the night instead.');
-  await tx.update(nights).set({ hostId: next, hotSeat: false }).where(eq(nights.id, night.id));
+  await tx.update(nights).set({ hostId: next }).where(eq(nights.id, night.id));
 }
 
 /** Whoever has an account and has been there longest. */
@@ -94,14 +94,17 @@ export function addAtHostsPhone(
   });
 }
 
-/** Takes somebody off the night with all they said; they see nothing of it any more. */
+/**
+ * Takes somebody off the night: nothing they said counts, and for them there is no such night, nor by its code. Saying of
+ * them that they are in takes it back.
+ */
 export function removeFromNight(hostId: string, nightId: string, memberId: string): Promise<void> {
   return changeAsHost(hostId, nightId, async (held) => {
     requireOpen(held.night);
     const member = await readMember(held, memberId);
     if (isHost(held, member))
       throw new DomainError('conflict', 'You are the host. Leave, or cancel the night.');
-    await held.tx.delete(nightMembers).where(eq(nightMembers.id, memberId));
+    await held.tx.update(nightMembers).set({ attendance: 'removed' }).where(eq(nightMembers.id, memberId));
     await settle(held.tx, nightId);
     await touchInbox(held.tx, member);
   });

@@ -4,10 +4,11 @@ import { nightMembers, nights } from '../../db/schema/nights.ts';
 import { DomainError } from '../errors.ts';
 import { addViewing, removeViewing } from '../library/watch.ts';
 import { touchTopics } from '../live/topics.ts';
-import { isNightId, noNight } from './actor.ts';
+import { belongs, isNightId, noNight } from './actor.ts';
 
 export type Confirmation = {
-  readonly watched: boolean;
+  /** Null: it is to be said again. */
+  readonly watched: boolean | null;
   /** The day by the calendar of whoever says so; else the one on which it was decided. */
   readonly watchedOn?: string | undefined;
 };
@@ -29,7 +30,7 @@ export async function confirmNight(
     else await removeViewing(tx, userId, viewing);
     await tx
       .update(nightMembers)
-      .set({ watched, confirmedAt: sql`now()` })
+      .set({ watched, confirmedAt: watched === null ? null : sql`now()` })
       .where(eq(nightMembers.id, memberId));
     await touchTopics(tx, [`person:${userId}`]);
   });
@@ -45,7 +46,7 @@ async function lockAttended(
     .select({ member: nightMembers, night: nights })
     .from(nightMembers)
     .innerJoin(nights, eq(nights.id, nightMembers.nightId))
-    .where(and(eq(nightMembers.nightId, nightId), eq(nightMembers.userId, userId)))
+    .where(and(eq(nightMembers.nightId, nightId), eq(nightMembers.userId, userId), belongs))
     .for('update', { of: nightMembers });
   if (!row) throw noNight();
   const { phase, resultId, endedAt } = row.night;

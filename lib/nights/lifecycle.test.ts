@@ -112,7 +112,7 @@ describe('nobody agreeing', () => {
     });
   });
 
-  it('breaks a tie, and decides for a group that refuses everything, by the rule’s score', async () => {
+  it('breaks a tie, and decides for a group that refuses everything, by the order of the rule', async () => {
     for (const wanted of [[], [1, 2]]) {
       const scene = await makeVoting();
       const titles = await reachLastRound(scene);

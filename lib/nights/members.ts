@@ -6,7 +6,7 @@ import { friendships, users } from '../../db/schema/people.ts';
 import { DomainError } from '../errors.ts';
 import type { Topic } from '../live/topics.ts';
 import { isReachable } from '../social/pair.ts';
-import type { Member } from './actor.ts';
+import { belongs, type Member } from './actor.ts';
 
 export const MOST_MEMBERS = 20;
 
@@ -17,23 +17,25 @@ type NewMember = {
   readonly guestHash?: string;
 };
 
+/** Whoever is there already stays as they are. */
 export async function addMembers(
   tx: Queryable,
   nightId: string,
   added: readonly NewMember[],
 ): Promise<Member[]> {
   if (added.length === 0) return [];
-  await requireRoom(tx, nightId, added.length);
   const rows = added.map((member) => ({ id: randomUUID(), nightId, ...member }));
-  return tx.insert(nightMembers).values(rows).onConflictDoNothing().returning();
+  const made = await tx.insert(nightMembers).values(rows).onConflictDoNothing().returning();
+  await requireRoom(tx, nightId);
+  return made;
 }
 
-async function requireRoom(tx: Queryable, nightId: string, more: number): Promise<void> {
+async function requireRoom(tx: Queryable, nightId: string): Promise<void> {
   const [row] = await tx
     .select({ count: sql<number>`count(*)::int` })
     .from(nightMembers)
-    .where(eq(nightMembers.nightId, nightId));
-  if ((row?.count ?? 0) + more > MOST_MEMBERS)
+    .where(and(eq(nightMembers.nightId, nightId), belongs));
+  if ((row?.count ?? 0) > MOST_MEMBERS)
     throw new DomainError('conflict', `A night holds at most ${MOST_MEMBERS} people.`);
 }
 
@@ -82,6 +84,6 @@ export async function inboxesOf(tx: Queryable, nightId: string): Promise<Topic[]
   const rows = await tx
     .select({ userId: nightMembers.userId })
     .from(nightMembers)
-    .where(eq(nightMembers.nightId, nightId));
+    .where(and(eq(nightMembers.nightId, nightId), belongs));
   return rows.flatMap(({ userId }) => (userId === null ? [] : [`person:${userId}` as const]));
 }

@@ -36,7 +36,7 @@ async function goOn(tx: Queryable, nightId: string, tally: Tally): Promise<Night
     await decide(tx, nightId, agreed, 'agreement');
     return 'decided';
   }
-  if (there.length === 0 || there.some(({ answered }) => answered < size)) return phase;
+  if (there.length === 0 || size === 0 || there.some(({ answered }) => answered < size)) return phase;
   if (phase === 'voting') return beginLastRound(tx, nightId);
   const [first] = await bestFirst(tx, nightId, 'final');
   await decide(tx, nightId, first!, 'last-round');

@@ -26,7 +26,7 @@ export async function countVotes(tx: Queryable, nightId: string): Promise<Tally>
       join there on there.id = v.member_id join night on night.round = v.round
       where v.night_id = ${nightId} and v.answer is not null),
     asked as (
-      select t.title_id, t.score, t.position from night_titles t join night on night.id = t.night_id
+      select t.title_id, t.position from night_titles t join night on night.id = t.night_id
       where night.phase <> 'final' or t.title_id = any(night.final_titles))
     select night.phase, (select count(*)::int from asked) as size,
       (select coalesce(jsonb_agg(jsonb_build_object('id', there.id, 'done', there.done, 'answered',
@@ -35,7 +35,7 @@ export async function countVotes(tx: Queryable, nightId: string): Promise<Tally>
       (select asked.title_id from asked
         where night.phase = 'voting' and (select count(*) from there) =
           (select count(*) from said where said.title_id = asked.title_id and said.answer)
-        order by asked.score desc, asked.position limit 1) as agreed
+        order by asked.position limit 1) as agreed
     from night`);
   return row!;
 }
@@ -49,7 +49,7 @@ export function progressOf({ there, size }: Pick<Tally, 'there' | 'size'>): Nigh
   };
 }
 
-/** The titles by how many of those who are in said yes in this round, then by the rule's score. */
+/** The titles by how many of those who are in said yes in this round, then in the order of the rule. */
 export async function bestFirst(tx: Queryable, nightId: string, round: Round): Promise<number[]> {
   const yeses = sql`(select count(*) from night_votes v join night_members m on m.id = v.member_id
     where v.night_id = ${nightId} and v.round = ${round} and v.answer and m.attendance = 'in'
@@ -59,7 +59,7 @@ export async function bestFirst(tx: Queryable, nightId: string, round: Round): P
     .select({ titleId: nightTitles.titleId })
     .from(nightTitles)
     .where(sql`${eq(nightTitles.nightId, nightId)} and ${asked}`)
-    .orderBy(sql`${yeses} desc`, sql`${nightTitles.score} desc`, nightTitles.position);
+    .orderBy(sql`${yeses} desc`, nightTitles.position);
   return rows.map(({ titleId }) => titleId);
 }
 

@@ -16,8 +16,9 @@ describe('weights over nights', () => {
     expect((weights.ana! + weights.ben! + weights.cleo!) / 3).toBeCloseTo(1, 12);
   });
 
-  it('as the formula says: a debt of .2 and two of −.1 make 2^(2/3) and 2^(−1/3) where .3 doubles', () => {
-    const weights = weighMembers(tonight, [{ ana: 0.9, ben: 0.9, cleo: 0.6 }], { fade: 0.7, double: 0.3 });
+  it('as the formula says: a debt of .2 and two of −.1 make 2^(2/3) and 2^(−1/3)', () => {
+    const past = { fade: 0.7, double: 0.3 };
+    const weights = weighMembers(tonight, [{ ana: 0.9, ben: 0.9, cleo: 0.6 }], past);
     expect(weights.cleo! / weights.ana!).toBeCloseTo(2, 10);
   });
 

@@ -2,16 +2,15 @@
 import { and, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { database } from '../../db/client.ts';
 import { libraryEntries } from '../../db/schema/library.ts';
-import { friendships, users } from '../../db/schema/people.ts';
+import { users } from '../../db/schema/people.ts';
 import { sends } from '../../db/schema/sends.ts';
-import { titles } from '../../db/schema/titles.ts';
-import { withinMaturityLimit } from '../catalog/maturity.ts';
 import type { TitleWithState } from '../catalog/summary.ts';
 import { summariesOf } from '../catalog/titles.ts';
+import type { WatchDate } from '../library/watch-date.ts';
 import { readVersions } from '../live/topics.ts';
-import { isReachable } from './pair.ts';
 import type { Person } from './people.ts';
 import { amongFriends } from './sends.ts';
+import { unseenThanks, type WaitingRow, waitingFor, whereShown } from './waiting.ts';
 
 export type InboxItem =
   | (Waiting & { readonly kind: 'friend-request' })
@@ -20,12 +19,34 @@ export type InboxItem =
       readonly id: string;
       readonly title: TitleWithState;
       readonly note: string;
-    });
+    })
+  | (Waiting &
+      WatchDate & {
+        readonly kind: 'watched-with';
+        readonly id: string;
+        readonly title: TitleWithState;
+      })
+  | (Asked & { readonly kind: 'list'; readonly role: 'editor' | 'viewer' })
+  | (Asked & { readonly kind: 'night' })
+  | {
+      readonly kind: 'night-result';
+      readonly id: string;
+      readonly name: string;
+      readonly title: TitleWithState;
+      readonly at: string;
+    };
 
 type Waiting = {
   readonly person: Person;
   /** ISO time. */
   readonly at: string;
+};
+
+/** To a list, or to a night: by its id and its name. Nobody asks any more where they have left Matinee. */
+type Asked = Omit<Waiting, 'person'> & {
+  readonly id: string;
+  readonly name: string;
+  readonly person: Person | null;
 };
 
 /** Nothing that needs an answer: thanks that came, and titles a friend sent for which thanks can be said. */
@@ -66,7 +87,7 @@ export async function readInbox(viewerId: string): Promise<Inbox> {
   const [rows, news] = await Promise.all([readWaiting(viewerId), readNews(viewerId)]);
   const shown = [...rows, ...news];
   const [people, summaries] = await Promise.all([
-    readPeople(shown.map((row) => row.person_id)),
+    readPeople(shown.flatMap((row) => row.person_id ?? [])),
     summariesOf([...new Set(shown.flatMap((row) => row.title_id ?? []))], viewerId),
   ]);
   const known = { people, summaries };
@@ -82,59 +103,11 @@ async function readVersion(viewerId: string): Promise<number> {
   return (await readVersions([topic])).get(topic) ?? 0;
 }
 
-type WaitingRow = {
-  kind: InboxItem['kind'];
-  id: string | null;
-  at: string;
-  person_id: string;
-  title_id: number | null;
-  words: string;
-};
-
 function readWaiting(viewerId: string): Promise<WaitingRow[]> {
   return database().execute<WaitingRow>(sql`
-    select w.kind, w.id, w.person_id, w.title_id, w.words, ${isoTime(sql`w.at`)} as at
+    select w.kind, w.id, w.person_id, w.title_id, w.words, w.role, ${isoTime(sql`w.at`)} as at
     from (${waitingFor(viewerId)}) w ${whereShown(viewerId)}
     order by w.at desc, w.id limit ${MOST_COUNTED}`) as unknown as Promise<WaitingRow[]>;
-}
-
-/** One row for everything that waits: kind, id, when, from whom, about which title, in which words. */
-function waitingFor(viewerId: string): SQL {
-  return sql`${friendRequests(viewerId)} union all ${sentTitles(viewerId)}`;
-}
-
-function friendRequests(viewerId: string): SQL {
-  return sql`
-    select 'friend-request' as kind, null::uuid as id, ${friendships.changedAt} as at,
-      ${friendships.requesterId} as person_id, null::int as title_id, '' as words
-    from ${friendships}
-    where ${and(
-      or(eq(friendships.lowId, viewerId), eq(friendships.highId, viewerId)),
-      eq(friendships.state, 'requested'),
-      sql`${friendships.requesterId} <> ${viewerId}`,
-    )}`;
-}
-
-function sentTitles(viewerId: string): SQL {
-  return sql`
-    select 'title', ${sends.id}, ${sends.sentAt}, ${sends.senderId}, ${sends.titleId}, ${sends.note}
-    from ${sends}
-    where ${and(eq(sends.recipientId, viewerId), eq(sends.state, 'sent'), amongFriends())}`;
-}
-
-function unseenThanks(viewerId: string): SQL {
-  return sql`
-    select 'thanks', ${sends.id}, ${sends.thankedAt}, ${sends.recipientId}, ${sends.titleId}, ''
-    from ${sends}
-    where ${and(eq(sends.senderId, viewerId), isNotNull(sends.thankedAt), isNull(sends.thanksSeenAt), amongFriends())}`;
-}
-
-/** Leaves out whoever may not be met and titles that are not for the viewer: neither is counted, neither is shown. */
-function whereShown(viewerId: string): SQL {
-  return sql`
-    join ${users} on ${users.id} = w.person_id and ${isReachable(viewerId)}
-    left join ${titles} on ${titles.id} = w.title_id
-    where ${or(sql`w.title_id is null`, and(eq(titles.flagged, false), withinMaturityLimit(viewerId)))}`;
 }
 
 type NewsRow = {
@@ -177,10 +150,6 @@ function readNews(viewerId: string): Promise<NewsRow[]> {
     order by w.at desc, w.id limit ${MOST_NEWS}`) as unknown as Promise<NewsRow[]>;
 }
 
-function isoTime(moment: SQL): SQL {
-  return sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-}
-
 type Known = {
   readonly people: ReadonlyMap<string, Person>;
   readonly summaries: ReadonlyMap<number, TitleWithState>;
@@ -196,12 +165,29 @@ async function readPeople(ids: readonly string[]): Promise<ReadonlyMap<string, P
 }
 
 function itemOf(row: WaitingRow, { people, summaries }: Known): InboxItem | null {
-  const person = people.get(row.person_id);
-  if (!person) return null;
-  const { at, words } = row;
-  if (row.kind === 'friend-request') return { kind: row.kind, person, at };
+  const { kind, at, words } = row;
+  const person = people.get(row.person_id ?? '') ?? null;
   const title = summaries.get(row.title_id ?? 0);
-  return title && row.id ? { kind: row.kind, id: row.id, person, at, title, note: words } : null;
+  const id = row.id ?? '';
+  switch (kind) {
+    case 'friend-request':
+      return person && { kind, person, at };
+    case 'title':
+      return person && title ? { kind, id, person, at, title, note: words } : null;
+    case 'watched-with':
+      return person && title ? { kind, id, person, at, title, ...watchDateOf(words) } : null;
+    case 'list':
+      return { kind, id, person, at, name: words, role: row.role ?? 'viewer' };
+    case 'night':
+      return { kind, id, person, at, name: words };
+    case 'night-result':
+      return title ? { kind, id, at, name: words, title } : null;
+  }
+}
+
+function watchDateOf(words: string): WatchDate {
+  const [precision, watchedOn] = words.split(' ');
+  return { precision: precision as WatchDate['precision'], watchedOn: watchedOn || null };
 }
 
 function newsOf(row: NewsRow, { people, summaries }: Known): InboxNews | null {
@@ -209,4 +195,8 @@ function newsOf(row: NewsRow, { people, summaries }: Known): InboxNews | null {
   const title = summaries.get(row.title_id);
   if (!person || !title) return null;
   return { kind: row.kind, id: row.id, person, at: row.at, title, isNew: row.is_new };
+}
+
+function isoTime(moment: SQL): SQL {
+  return sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }

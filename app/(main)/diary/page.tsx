@@ -1,10 +1,13 @@
 import type { Metadata } from 'next';
 import { DiaryList } from '@/components/diary/diary-list.tsx';
+import { ToConfirm } from '@/components/diary/to-confirm.tsx';
 import { ButtonLink } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { PageHeading } from '@/components/ui/page-heading.tsx';
 import { countText } from '@/lib/format.ts';
+import { listCompanionRequests } from '@/lib/library/companions.ts';
 import { readDiary } from '@/lib/library/diary.ts';
+import { listNightsToConfirm } from '@/lib/library/nights-of.ts';
 import { viewerOrSignIn } from '@/lib/session.ts';
 
 export const metadata: Metadata = { title: 'Diary' };
@@ -14,11 +17,17 @@ type Props = { readonly searchParams: Promise<{ before?: string | string[] }> };
 export default async function DiaryRoute({ searchParams }: Props) {
   const viewer = await viewerOrSignIn('/diary');
   const { before } = await searchParams;
-  const { entries, earlier, total } = await readDiary(viewer.id, typeof before === 'string' ? before : null);
+  const isFirst = before === undefined;
+  const [{ entries, earlier, total }, nights, requests] = await Promise.all([
+    readDiary(viewer.id, typeof before === 'string' ? before : null),
+    isFirst ? listNightsToConfirm(viewer.id) : [],
+    isFirst ? listCompanionRequests(viewer.id) : [],
+  ]);
   return (
     <div className="page">
       <PageHeading title="Diary">{total > 0 && `${countText(total, 'viewing')} so far`}</PageHeading>
-      {entries.length > 0 ? <DiaryList entries={entries} /> : <NothingYet isFirst={before === undefined} />}
+      <ToConfirm nights={nights} requests={requests} />
+      {entries.length > 0 ? <DiaryList entries={entries} /> : <NothingYet isFirst={isFirst} />}
       <nav aria-label="Pages of the diary" className="mt-12 flex justify-center gap-3 empty:hidden">
         {before !== undefined && (
           <ButtonLink href="/diary" variant="plain">

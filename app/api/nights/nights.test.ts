@@ -104,6 +104,16 @@ describe('a guest', () => {
     expect(await keepGuestNight({ likedTitleIds })).toMatchObject({ value: { nightIds: [], titles: 0 } });
   });
 
+  it('who signs in and comes by the code again is there once', async () => {
+    const scene = await makeVoting();
+    await joinNight({ code: scene.code, name: 'Ben' });
+    signInAs((await makeUser()).id);
+    expect(await joinNight({ code: scene.code })).toMatchObject({ ok: true });
+    const { body } = await read(scene.nightId);
+    expect(body.members).toHaveLength(3);
+    expect(browser.jar.size).toBe(0);
+  });
+
   it('without a name, or with one that is too long, is asked for it', async () => {
     const { code } = await makeGathering();
     for (const name of [undefined, '  ', 'x'.repeat(31), 'a\u0000b'])

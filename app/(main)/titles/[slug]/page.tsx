@@ -17,6 +17,7 @@ import { PosterGridSkeleton } from '@/components/ui/skeleton.tsx';
 import { readFollowed } from '@/lib/account/follow.ts';
 import { findTitle, type TitlePage } from '@/lib/catalog/titles.ts';
 import { moreLikeThis } from '@/lib/feed/more-like-this.ts';
+import { ownCompanions } from '@/lib/library/companions.ts';
 import { readOwnNote } from '@/lib/library/note.ts';
 import { readWatches } from '@/lib/library/watch.ts';
 import { listsForTitle } from '@/lib/lists/lists-for-title.ts';
@@ -69,9 +70,13 @@ async function Own({ viewer, title }: { readonly viewer: Viewer; readonly title:
     listsForTitle(viewer.id, title.id),
     readOwnNote(viewer.id, title.id),
   ]);
+  const company = await ownCompanions(
+    viewer.id,
+    watches.map(({ id }) => id),
+  );
   return (
     <>
-      <PageActions title={title} watches={watches} />
+      <PageActions title={title} watches={watches} company={Object.fromEntries(company)} />
       <OnLists title={title} initial={lists} />
       <OwnNote title={title} own={{ note }} />
       <SentToYou title={title} letters={letters} />
