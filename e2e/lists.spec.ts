@@ -6,7 +6,7 @@ import { TitlePage } from './pages/title-page.ts';
 import { takePicture } from './pictures.ts';
 import { settled } from './settled.ts';
 
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 180_000 });
 
 /** A list of Ana's that Ben has joined, open in both browsers. */
 async function openTogether(ana: Person, ben: Person): Promise<readonly [ListPage, ListPage]> {
