@@ -1,4 +1,4 @@
-import type { Answers, NightView, Round } from '@/lib/nights/types.ts';
+import type { Answers, NightView } from '@/lib/nights/types.ts';
 import type { SpokenVote } from './vote-sender.ts';
 
 /** What a member has answered: the server's word, with what was said here since it was read. */
@@ -42,8 +42,4 @@ export function votersHere(night: NightView): NightView['members'] {
   return night.members.filter(
     ({ isYou, atHostsPhone, attendance }) => attendance === 'in' && (isYou || (night.isHost && atHostsPhone)),
   );
-}
-
-export function roundOf({ phase }: Pick<NightView, 'phase'>): Round {
-  return phase === 'final' ? 'final' : 'deck';
 }

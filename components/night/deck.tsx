@@ -32,20 +32,21 @@ export function Deck({ night, card, voter, answers, onAnswer }: DeckProps) {
   const [returned, setReturned] = useState<number | null>(null);
   const [reading, setReading] = useState(false);
   const said = useRef<number[]>([]);
-  const saidAt = useRef(0);
+  const tappedAt = useRef(Number.NEGATIVE_INFINITY);
   const { title, words } = card;
   const next = nextCard(night.cards, { ...answers, [title.id]: true });
   const [story] = useStories([title, next?.title]);
 
   const answer = (yes: boolean, from: LetGo | null = null) => {
     said.current = [...said.current.filter((id) => id !== title.id), title.id];
-    saidAt.current = performance.now();
     setLeaving({ title, yes, from });
     setReturned(null);
     onAnswer(title.id, yes);
   };
   const tap = (yes: boolean) => {
-    if (performance.now() - saidAt.current > DOUBLE_TAP_MS) answer(yes);
+    if (performance.now() - tappedAt.current < DOUBLE_TAP_MS) return;
+    tappedAt.current = performance.now();
+    answer(yes);
   };
   const last = lastAnswered(night.cards, answers, said.current);
   const undo = () => {

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useState } from 'react';
 import { FormMessage } from '@/components/account/form-message.tsx';
 import { useFormAction } from '@/components/account/use-form-action.ts';
 import { Button } from '@/components/ui/button.tsx';
@@ -9,11 +10,12 @@ import { joinNight } from '@/lib/actions/nights.ts';
 
 type JoinFormProps = { readonly isSignedIn: boolean; readonly code: string };
 
-/** The code opens the door; whoever has no account says what to be called. */
+/** What was typed stays when it is refused. The code opens the door; whoever has no account says what to be called. */
 export function JoinForm({ isSignedIn, code }: JoinFormProps) {
   const router = useRouter();
+  const [typed, setTyped] = useState({ code, name: '' });
   const { form, run, pending, errorOf, refusal } = useFormAction(
-    (read) => joinNight({ code: read('code'), ...(!isSignedIn && { name: read('name') }) }),
+    () => joinNight({ code: typed.code, ...(!isSignedIn && { name: typed.name }) }),
     ({ nightId }) => router.push(`/nights/${nightId}`),
   );
   return (
@@ -24,7 +26,8 @@ export function JoinForm({ isSignedIn, code }: JoinFormProps) {
         name="code"
         required
         maxLength={20}
-        defaultValue={code}
+        value={typed.code}
+        onChange={(event) => setTyped({ ...typed, code: event.target.value })}
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}
@@ -38,6 +41,8 @@ export function JoinForm({ isSignedIn, code }: JoinFormProps) {
           required
           maxLength={30}
           autoComplete="given-name"
+          value={typed.name}
+          onChange={(event) => setTyped({ ...typed, name: event.target.value })}
           error={errorOf('name')}
           hint="So that the others know who you are. Only they see it."
         />

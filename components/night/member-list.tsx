@@ -54,6 +54,10 @@ export function MemberList({ night, hostCan }: MemberListProps) {
 function standing({ attendance, isHost, isGuest, atHostsPhone }: NightMember): string {
   if (attendance === 'asked') return 'Asked, no answer yet';
   if (attendance === 'out') return 'Cannot come';
-  const roles = [isHost && 'host', isGuest && 'guest', atHostsPhone && 'at the host’s phone'].filter(Boolean);
+  const roles = [
+    isHost && 'host',
+    isGuest && !atHostsPhone && 'guest',
+    atHostsPhone && 'at the host’s phone',
+  ].filter(Boolean);
   return roles.length > 0 ? `Is there, ${roles.join(', ')}` : 'Is there';
 }

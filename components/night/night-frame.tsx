@@ -32,7 +32,7 @@ export function NightFrame({ name, back, aside, children }: NightFrameProps) {
         )}
         <div className="flex flex-none items-center gap-1">{aside}</div>
       </header>
-      <main id="content" tabIndex={-1} className="page pb-16 outline-none">
+      <main id="content" tabIndex={-1} className="page pb-8 outline-none">
         {children}
       </main>
     </>

@@ -17,6 +17,9 @@ type TermsProps = {
   readonly onChange: ((change: { rule?: GroupRule; constraints?: NightConstraints }) => void) | null;
 };
 
+/** A weight nearer to 1 than this is as usual. */
+const NOTABLE = 0.05;
+
 /** What tonight's title must be and how it is found, in words; the host may change both until the voting begins. */
 export function Terms({ night, options, onChange }: TermsProps) {
   const [editing, setEditing] = useState(false);
@@ -34,6 +37,7 @@ export function Terms({ night, options, onChange }: TermsProps) {
       </SectionHeading>
       <p className="font-medium">{line}</p>
       <p className="mt-1 text-sm text-soft">{explanation}</p>
+      <Weights night={night} />
       <p className="mt-3 text-soft">{wishes.length > 0 ? sentence(wishes) : 'Anything goes.'}</p>
       {onChange && (
         <Dialog open={editing} onClose={() => setEditing(false)} title="Tonight" side="drawer">
@@ -50,6 +54,21 @@ export function Terms({ night, options, onChange }: TermsProps) {
         </Dialog>
       )}
     </section>
+  );
+}
+
+/** Where it is fair over the nights: who counts for more or less tonight. */
+function Weights({ night }: { readonly night: NightView }) {
+  const notable = night.weights.filter(({ weight }) => Math.abs(weight - 1) > NOTABLE);
+  if (notable.length === 0) return null;
+  return (
+    <ul className="mt-2 flex flex-col gap-1 text-sm">
+      {notable.map(({ memberId, words }) => (
+        <li key={memberId}>
+          {night.members.find(({ id }) => id === memberId)?.name} {words}.
+        </li>
+      ))}
+    </ul>
   );
 }
 

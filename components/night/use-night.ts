@@ -24,6 +24,8 @@ export function useNight(initial: NightView, recorded: { readonly current: () =>
     queryFn: () => readNight(client, initial.id, recorded.current()),
     initialData: { night: initial, recorded: 0 },
     staleTime: Number.POSITIVE_INFINITY,
+    // Whoever comes back begins with what the server says then, not with what was said here before.
+    gcTime: 0,
     retry: false,
     // Without a stream one asks now and then.
     refetchInterval: live === 'away' ? POLL_AWAY_MS : false,

@@ -77,7 +77,8 @@ export class NightPage {
 
   /** Answers the card that lies there, and waits until it is gone. */
   async say(yes: boolean, by: 'key' | 'button' = 'key'): Promise<void> {
-    const before = await this.card();
+    const before = await this.deck.getAttribute('data-card', { timeout: 1500 }).catch(() => null);
+    if (before === null) return;
     if (by === 'key') await this.page.keyboard.press(yes ? 'ArrowRight' : 'ArrowLeft');
     else await this.button(yes ? 'Yes, please' : 'Not tonight').click();
     await expect(this.page.locator(`[data-card="${before}"]`)).toHaveCount(0);
@@ -86,8 +87,9 @@ export class NightPage {
   /** Answers all that is left: yes to these films, no to the others. */
   async sayAll(yesTo: (slug: string, place: number) => boolean): Promise<void> {
     for (let place = 0; place < 60; place++) {
-      if (!(await this.deck.isVisible())) return;
-      await this.say(yesTo(await this.card(), place));
+      const slug = await this.deck.getAttribute('data-card', { timeout: 1500 }).catch(() => null);
+      if (slug === null) return;
+      await this.say(yesTo(slug, place));
     }
     throw new Error('The deck has no end');
   }

@@ -140,6 +140,7 @@ export const routes: Readonly<Record<string, Row>> = {
   '/api/feed': { places: at('/api/feed'), catalogue: true },
   '/api/friends': { places: at('/api/friends'), meets: true },
   '/api/friends/figures': { places: at('/api/friends/figures'), meets: true },
+  '/api/friends/names': { places: at('/api/friends/names'), meets: true },
   '/api/handles/[handle]': {
     places: ({ owners }) => owners.map(({ handle }) => ({ url: `/api/handles/${handle}` })),
   },
