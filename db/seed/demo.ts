@@ -275,7 +275,7 @@ export const demoSends: readonly DemoSend[] = [
     from: 'sam',
     to: 'maya',
     slug: 'memories-of-murder-2003',
-    note: 'The one before Parasite, and the better one. Best late, with rain outside.',
+    note: 'Long before Parasite, and better. Best late at night, with rain outside.',
     daysAgo: 1,
   },
   {
