@@ -43,8 +43,8 @@ export function NoPageFor({ guise }: { readonly guise: Guise }) {
   const who = guise === 'link' ? 'Whoever opens the link' : 'Anybody signed out';
   return (
     <div className="page">
+      <h1 className="sr-only">Your page as others see it</h1>
       <EmptyState title="They see no page of yours">
-        <h1 className="sr-only">Your page as others see it</h1>
         {who} is told that there is nothing here: no section of yours is for them.
       </EmptyState>
     </div>

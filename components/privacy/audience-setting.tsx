@@ -30,7 +30,7 @@ export function AudienceSetting({ section, title, audience }: AudienceSettingPro
           <label
             key={choice.value}
             className={joinClasses(
-              'inline-flex min-h-11 cursor-pointer items-center justify-center rounded-control px-3 text-center text-sm transition',
+              'relative inline-flex min-h-11 cursor-pointer items-center justify-center rounded-control px-3 text-center text-sm transition',
               'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink',
               choice.value === value ? 'bg-ink font-semibold text-paper' : 'text-soft hover:text-ink',
             )}
