@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { database } from '../db/client.ts';
 import { titles } from '../db/schema/titles.ts';
@@ -14,6 +15,12 @@ import { settled } from './settled.ts';
 async function idOf(slug: string): Promise<number> {
   const [title] = await database().select({ id: titles.id }).from(titles).where(eq(titles.slug, slug));
   return title!.id;
+}
+
+function diaryRow(page: Page, name: string): Locator {
+  return page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('button', { name: new RegExp(`^Change ${name}`) }) });
 }
 
 test('what a friend did stands by time, runs as one, and one kind at a time', async ({
@@ -81,7 +88,7 @@ test('a note is written, folded for whoever has not seen it, and removed with a 
   const anas = new TitlePage(ana.page);
   await anas.open('the-prestige-2006');
   await ana.page.getByRole('button', { name: 'Write a note' }).click();
-  await ana.page.getByLabel('Your note').fill('There are two of them.');
+  await ana.page.getByRole('textbox', { name: 'Your note' }).fill('There are two of them.');
   await ana.page.getByLabel('It gives the story away').check();
   await takePicture(ana.page, 'note-form');
   await expectAccessible(ana.page);
@@ -94,7 +101,7 @@ test('a note is written, folded for whoever has not seen it, and removed with a 
   const words = ben.page.getByRole('region', { name: 'In your friends’ words' });
   await expect(words).toContainText('Ana wrote about it, and gives the story away');
   await expect(words.getByText('There are two of them.')).toBeHidden();
-  await words.getByText('show').click();
+  await words.getByText('show', { exact: true }).click();
   await expect(words.getByText('There are two of them.')).toBeVisible();
   const activity = new ActivityPage(ben.page);
   await activity.open('notes');
@@ -135,7 +142,7 @@ test('who watched with whom stands in both diaries once both have said so', asyn
   await takePicture(ben.page, 'diary-to-confirm');
   await expectAccessible(ben.page);
   await waiting.getByRole('button', { name: 'Yes, I watched Heat' }).click();
-  const bens = ben.page.getByRole('listitem').filter({ hasText: 'Heat' });
+  const bens = diaryRow(ben.page, 'Heat');
   await expect(bens).toContainText('with Ana');
   await ben.page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
   await expect(waiting).toBeVisible();
@@ -145,7 +152,7 @@ test('who watched with whom stands in both diaries once both have said so', asyn
 
   await ana.page.goto('/diary');
   await awake(ana.page);
-  const row = ana.page.getByRole('listitem').filter({ hasText: 'Heat' });
+  const row = diaryRow(ana.page, 'Heat');
   await expect(row).toContainText('with Ben');
   await row.getByRole('button', { name: /^Change Heat/ }).click();
   await ana.page.getByRole('menuitem', { name: 'Watched with…' }).click();

@@ -1,3 +1,4 @@
+import { awake } from './awake.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, type Person, test } from './fixtures.ts';
 import { ListPage } from './pages/list-page.ts';
@@ -5,7 +6,7 @@ import { TitlePage } from './pages/title-page.ts';
 import { takePicture } from './pictures.ts';
 import { settled } from './settled.ts';
 
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 180_000 });
 
 /** A list of Ana's that Ben has joined, open in both browsers. */
 async function openTogether(ana: Person, ben: Person): Promise<readonly [ListPage, ListPage]> {
@@ -171,6 +172,7 @@ test('a link lets a newcomer in as what it says, and nobody once it is revoked',
 
   await test.step('signed in: a tap joins, to see and vote', async () => {
     await cem.page.goto(address);
+    await awake(cem.page);
     await cem.page.getByRole('button', { name: 'Join the list' }).click();
     const cems = new ListPage(cem.page);
     await expect(cems.heading('Open house')).toBeVisible();
@@ -229,6 +231,7 @@ test('a title goes on a list from its own page and from its card, and comes off 
   await settled(viewer.page);
 
   await viewer.page.goto('/search?q=spirited+away');
+  await awake(viewer.page);
   const more = viewer.page.getByRole('button', { name: 'More for Spirited Away' }).first();
   await more.click();
   await viewer.page.getByRole('menuitem', { name: 'Add to Next visit' }).click();

@@ -17,8 +17,9 @@ import { expect, type Person, test } from './fixtures.ts';
 import { authSecretOf, instance } from './instance.ts';
 import { PrivacyPage } from './pages/privacy-page.ts';
 import { takePicture } from './pictures.ts';
-import { type Place, pages, type Row, routes } from './privacy/rows.ts';
-import { CALLERS, type Caller, makeWorld, type Owner, ownerOf, type World } from './privacy/world.ts';
+import { whatIsHidden, whatIsTold } from './privacy/judge.ts';
+import { pages, routes } from './privacy/rows.ts';
+import { CALLERS, type Caller, makeWorld, ownerOf } from './privacy/world.ts';
 import { settled } from './settled.ts';
 
 const app = path.join(import.meta.dirname, '../app');
@@ -40,39 +41,9 @@ test('every page and every GET route has a row in the privacy matrix', () => {
   expect(found.routes.length).toBeGreaterThan(10);
   expect(found.pages.filter((address) => !(address in pages))).toEqual([]);
   expect(found.routes.filter((address) => !(address in routes))).toEqual([]);
+  const all = [...found.pages, ...found.routes];
+  expect(Object.keys({ ...pages, ...routes }).filter((address) => !all.includes(address))).toEqual([]);
 });
-
-/** Whether the owner's sections, which are all for one audience, are for this caller at this place. */
-function sees(caller: Caller, owner: Owner, { byLinkOf }: Place): boolean {
-  const { audience } = owner;
-  if (caller === 'blocked') return false;
-  if (audience === 'everyone' || (audience === 'link' && byLinkOf === owner)) return true;
-  return audience === 'me' ? caller === 'owner' : caller === 'friend';
-}
-
-/** What holds everywhere: nobody reads of sections that are not for them, nor of people they may not meet. */
-function whatIsHidden(caller: Caller, owner: Owner, place: Place, row: Row, world: World): string[] {
-  const shown = sees(caller, owner, place);
-  const mayMeet = row.meets && caller !== 'blocked' && caller !== 'signed out';
-  const inside = caller === 'owner' || caller === 'friend';
-  const hidden = [
-    ...(shown ? [] : [owner.note, owner.pal]),
-    ...(shown || row.catalogue ? [] : Object.values(owner.films).map(({ name }) => name)),
-    ...(shown || mayMeet || (inside && row.tellsOurs) ? [] : [owner.name]),
-    ...(inside ? [] : [world.list.name, world.list.note, world.night.name]),
-  ];
-  const allowed = row.allows?.(world, caller) ?? [];
-  return hidden.filter((secret) => !allowed.includes(secret));
-}
-
-function whatIsTold(caller: Caller, owner: Owner, place: Place, row: Row, world: World): readonly string[] {
-  const inside = caller === 'owner' || caller === 'friend';
-  const isTold = sees(caller, owner, place) && (caller === 'friend' || !row.toFriends);
-  return [
-    ...(inside ? (row.tellsOurs?.(world) ?? []) : []),
-    ...(isTold ? (row.tells?.(owner, place) ?? []) : []),
-  ];
-}
 
 test.describe('the matrix', () => {
   test.describe.configure({ timeout: 400_000 });

@@ -33,7 +33,7 @@ function DeleteForm({ handle }: { readonly handle: string }) {
     <form ref={form} action={run} className="flex flex-col gap-5">
       <p className="text-soft">
         Your diary, ratings, watchlist, friendships and everything else of yours is erased at once, for good.
-        Nobody can bring it back.
+        Nobody can bring it back. Lists that others keep with you pass to one of them.
       </p>
       {refusal && !refusal.field && <FormMessage>{refusal.message}</FormMessage>}
       <Field

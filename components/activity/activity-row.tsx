@@ -3,6 +3,8 @@
 import { Heart, Ticket } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode, useId, useState } from 'react';
+import { PersonMenu } from '@/components/friends/person-menu.tsx';
+import { UnlessBlocked } from '@/components/friends/unless-blocked.tsx';
 import { Poster } from '@/components/poster/poster.tsx';
 import { Stars } from '@/components/rating/stars-text.tsx';
 import { NoteText } from '@/components/title/note-text.tsx';
@@ -18,32 +20,44 @@ export function ActivityRow({ entry }: { readonly entry: ActivityEntry }) {
   if (entry.kind === 'night') return <NightRow entry={entry} />;
   const { person, things, at } = entry;
   return (
-    <Row picture={<Avatar name={person.name} size={44} decorative />} at={at}>
-      <p>
-        <PersonLink person={person} />{' '}
-        {entry.kind === 'listed' ? (
-          <>
-            put {things.length === 1 ? 'a title' : countOf(things)} on{' '}
-            <Link href={`/lists/${entry.list.id}`} className="font-medium underline underline-offset-4">
-              {entry.list.name}
-            </Link>
-          </>
+    <UnlessBlocked personId={person.id}>
+      <Row
+        picture={<Avatar name={person.name} size={44} decorative />}
+        at={at}
+        menu={<PersonMenu person={person} />}
+      >
+        <p>
+          <PersonLink person={person} />{' '}
+          {entry.kind === 'listed' ? (
+            <>
+              put {things.length === 1 ? 'a title' : countOf(things)} on{' '}
+              <Link href={`/lists/${entry.list.id}`} className="font-medium underline underline-offset-4">
+                {entry.list.name}
+              </Link>
+            </>
+          ) : (
+            deedOf(things)
+          )}
+        </p>
+        {things.length === 1 ? (
+          <ThingRow person={person} thing={things[0]!} isAlone />
         ) : (
-          deedOf(things)
+          <Things person={person} things={things} />
         )}
-      </p>
-      {things.length === 1 ? (
-        <ThingRow person={person} thing={things[0]!} isAlone />
-      ) : (
-        <Things person={person} things={things} />
-      )}
-    </Row>
+      </Row>
+    </UnlessBlocked>
   );
 }
 
-type RowProps = { readonly picture: ReactNode; readonly at: string; readonly children: ReactNode };
+type RowProps = {
+  readonly picture: ReactNode;
+  readonly at: string;
+  /** What can be done about whoever it was. */
+  readonly menu?: ReactNode;
+  readonly children: ReactNode;
+};
 
-function Row({ picture, at, children }: RowProps) {
+function Row({ picture, at, menu, children }: RowProps) {
   return (
     <li className="flex gap-4 py-6">
       {picture}
@@ -55,6 +69,7 @@ function Row({ picture, at, children }: RowProps) {
         </div>
         {children}
       </div>
+      {menu}
     </li>
   );
 }

@@ -11,7 +11,7 @@ import { confirmNight } from '@/lib/actions/nights.ts';
 import type { TitleSummary } from '@/lib/catalog/summary.ts';
 
 export type Question = { readonly id: string; readonly title: TitleSummary; readonly words: string } & (
-  | { readonly kind: 'night'; readonly endedAt: Date }
+  | { readonly kind: 'night'; readonly endedAt: string }
   | { readonly kind: 'company' }
 );
 /** Null takes an answer back. */
@@ -48,6 +48,6 @@ export function useAnswers() {
 function send(question: Question, answer: boolean | null) {
   const { id } = question;
   if (question.kind === 'night')
-    return confirmNight({ nightId: id, watched: answer, watchedOn: todayText(question.endedAt) });
+    return confirmNight({ nightId: id, watched: answer, watchedOn: todayText(new Date(question.endedAt)) });
   return answer === null ? takeBackAnswer({ watchId: id }) : answerCompanion({ watchId: id, accept: answer });
 }

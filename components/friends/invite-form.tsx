@@ -12,7 +12,10 @@ export function InviteForm({ make, making }: InviteFormProps) {
   const [singleUse, setSingleUse] = useState(true);
   return (
     <form
-      action={() => make({ expiresInDays, singleUse })}
+      onSubmit={(event) => {
+        event.preventDefault();
+        make({ expiresInDays, singleUse });
+      }}
       className="grid items-end gap-4 sm:grid-cols-[1fr_1fr_auto]"
     >
       <SelectField

@@ -1,5 +1,6 @@
 import { runAction } from '@/components/run-action.ts';
 import { todayText } from '@/components/title/today.ts';
+import { answerCompanion, takeBackAnswer } from '@/lib/actions/companions.ts';
 import { answerListInvitation, reopenListInvitation } from '@/lib/actions/lists.ts';
 import { confirmNight, setAttendance } from '@/lib/actions/nights.ts';
 import { type Item, type Step, withAgain, without } from './step.ts';
@@ -28,6 +29,21 @@ export function notTonight(item: Item<'night'>): Step {
       send: () => runAction(setAttendance({ nightId, attendance: 'asked' })),
       foresee: withAgain(item),
       said: `The invitation to ${name} waits again.`,
+    }),
+  };
+}
+
+/** A yes brings the viewing into one's own diary; a no is told to nobody. */
+export function answerTogether(item: Item<'watched-with'>, accept: boolean): Step {
+  const { id: watchId, title } = item;
+  return {
+    send: () => runAction(answerCompanion({ watchId, accept })),
+    foresee: without(item),
+    said: accept ? `${title.name} is in your diary too.` : 'Put away. Nobody is told.',
+    undo: () => ({
+      send: () => runAction(takeBackAnswer({ watchId })),
+      foresee: withAgain(item),
+      said: `Whether you watched ${title.name} together is open again.`,
     }),
   };
 }

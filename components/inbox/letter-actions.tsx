@@ -19,7 +19,9 @@ export function LetterActions({ letter, isAnswered, take }: LetterActionsProps) 
   const client = useQueryClient();
   const { title, person } = letter;
   const own = useOwnState(title, title.own);
-  const state = useLetterState(letter.id, isAnswered ? 'accepted' : 'sent');
+  const shown = useLetterState(letter.id, isAnswered ? 'accepted' : 'sent');
+  // Answered in another tab: what this one remembers is older.
+  const state = isAnswered && shown === 'sent' ? 'accepted' : shown;
   const isSeen = own.watchCount > 0 || own.rating !== null;
   const button = (words: string, step: Step, variant: 'primary' | 'quiet') => (
     <Button size="s" variant={variant} aria-label={`${words}: ${title.name}`} onClick={() => take(step)}>

@@ -13,7 +13,7 @@ import type { InboxItem } from '@/lib/social/inbox.ts';
 import type { Person } from '@/lib/social/people.ts';
 import { answerRequest } from './friend-steps.ts';
 import { InboxRow } from './inbox-row.tsx';
-import { answerList, answerNight, notTonight } from './invitation-steps.ts';
+import { answerList, answerNight, answerTogether, notTonight } from './invitation-steps.ts';
 import { LetterActions } from './letter-actions.tsx';
 import { Ago, Note, PersonName } from './letter-text.tsx';
 import type { Item, Step } from './step.ts';
@@ -35,6 +35,8 @@ function WaitingThing({ item, take }: Taking & { readonly item: InboxItem }) {
       return <FriendRequest item={item} take={take} />;
     case 'title':
       return <SentTitle item={item} take={take} />;
+    case 'watched-with':
+      return <WatchedTogether item={item} take={take} />;
     case 'list':
       return <ListInvitation item={item} take={take} />;
     case 'night':
@@ -88,6 +90,33 @@ function SentTitle({ item, take }: RowProps<'title'>) {
         From <PersonName person={person} />, <Ago at={at} />
       </p>
       <Note text={note} />
+    </InboxRow>
+  );
+}
+
+function WatchedTogether({ item, take }: RowProps<'watched-with'>) {
+  const { person, title, watchedOn, precision, at } = item;
+  return (
+    <InboxRow
+      picture={<RowPoster title={title} className="w-12" />}
+      actions={
+        <>
+          <Answer about={title.name} take={take} step={answerTogether(item, true)} isYes>
+            Yes, to the diary
+          </Answer>
+          <Answer about={title.name} take={take} step={answerTogether(item, false)}>
+            No
+          </Answer>
+        </>
+      }
+    >
+      <p className="text-base">
+        <PersonName person={person} /> says you watched <TitleLink title={title} /> together
+      </p>
+      <p>
+        {precision !== 'unknown' && `${dateText(watchedOn, precision)} · `}
+        <Ago at={at} />
+      </p>
     </InboxRow>
   );
 }

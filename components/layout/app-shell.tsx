@@ -30,7 +30,7 @@ export function AppShell({ viewer, inbox, children }: AppShellProps) {
             <Wordmark />
           </Link>
           {viewer && <NavLinks />}
-          <div className="flex flex-1 items-center justify-end gap-1 md:gap-4">
+          <div className="flex flex-1 items-center justify-end gap-1 md:gap-2">
             <div className="hidden flex-1 justify-end md:flex">
               <SearchBox />
             </div>

@@ -16,7 +16,7 @@ export function NavLinks() {
               <Link
                 href={place.href}
                 aria-current={current ? 'page' : undefined}
-                className={`inline-flex min-h-11 items-center px-2.5 text-[0.9375rem] transition hover:text-ink ${
+                className={`inline-flex min-h-11 items-center px-2 text-[0.9375rem] xl:px-2.5 transition hover:text-ink ${
                   current ? 'font-semibold text-ink' : 'text-soft'
                 }`}
               >

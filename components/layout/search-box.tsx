@@ -72,7 +72,7 @@ export function SearchBox() {
           aria-controls={`${id}-list`}
           aria-activedescendant={shown && active >= 0 ? `${id}-${active}` : undefined}
           data-shortcut="search"
-          placeholder="Search titles and people"
+          placeholder="Titles and people"
           autoComplete="off"
           enterKeyHint="search"
           value={text}

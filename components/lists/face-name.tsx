@@ -23,7 +23,7 @@ export function FaceName({ face }: { readonly face: Face | null }) {
 const MOST_SHOWN = 5;
 
 /** A few faces in a row; whoever reads by ear hears the names. */
-export function Faces({ faces, size = 26 }: { readonly faces: readonly Face[]; readonly size?: number }) {
+export function Faces({ faces, size = 24 }: { readonly faces: readonly Face[]; readonly size?: number }) {
   return (
     <span className="inline-flex -space-x-1.5">
       {faces.slice(0, MOST_SHOWN).map((face) => (

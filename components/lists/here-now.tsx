@@ -12,7 +12,7 @@ export function HereNow({ view, here }: HereNowProps) {
   const state = useLiveState();
   const others = view.members.filter(({ key }) => key !== view.you && here.includes(key));
   return (
-    <div role="status" className="flex min-h-9 items-center gap-2 text-sm text-soft">
+    <div role="status" className="-mt-6 flex min-h-9 items-center gap-2 text-sm text-soft">
       {state === 'away' && (
         <>
           <span aria-hidden className="size-2 animate-pulse rounded-control bg-ticket" />

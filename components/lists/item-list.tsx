@@ -1,6 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { Skeleton } from '@/components/ui/skeleton.tsx';
 import type { ListItem, ListView } from '@/lib/lists/read-list.ts';
 import { ItemRow } from './item-row.tsx';
 import type { ListActionsOf } from './use-list-actions.ts';
@@ -11,8 +12,10 @@ type ItemListProps = {
   readonly byVotes: boolean;
 };
 
-/** Dragging is loaded for those who may move something; until then, and for everybody else, the rows stand still. */
-const SortableItems = dynamic(() => import('./sortable-items.tsx').then((module) => module.SortableItems));
+/** Dragging is loaded only for those who may move something. */
+const SortableItems = dynamic(() => import('./sortable-items.tsx').then((module) => module.SortableItems), {
+  loading: () => <Waiting />,
+});
 
 export function ItemList({ view, actions, byVotes }: ItemListProps) {
   const movable = view.role !== 'viewer' && !view.archived && !byVotes;
@@ -26,6 +29,16 @@ export function ItemList({ view, actions, byVotes }: ItemListProps) {
         </li>
       ))}
     </ol>
+  );
+}
+
+function Waiting() {
+  return (
+    <div role="status" className="flex flex-col gap-4 py-3">
+      <span className="sr-only">Loading…</span>
+      <Skeleton className="h-24" />
+      <Skeleton className="h-24" />
+    </div>
   );
 }
 

@@ -8,7 +8,7 @@ const PLACES = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 /** A list at a glance: its first posters, how long it is, and with whom it is kept. */
 export function ListCardLink({ list }: { readonly list: ListCard }) {
-  const { name, strip, titles, members, role } = list;
+  const { name, description, strip, titles, members, role } = list;
   return (
     <Link
       href={`/lists/${list.id}`}
@@ -27,6 +27,7 @@ export function ListCardLink({ list }: { readonly list: ListCard }) {
       </span>
       <span className="flex flex-1 flex-col gap-1">
         <span className="font-display text-lg leading-tight group-hover:underline">{name}</span>
+        {description !== '' && <span className="line-clamp-2 text-sm text-soft">{description}</span>}
         <span className="text-sm text-soft">
           {countText(titles, 'title')}
           {role === 'viewer' && ', to see and vote on'}

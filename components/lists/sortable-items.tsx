@@ -19,6 +19,7 @@ import {
 } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { GripVertical } from 'lucide-react';
+import { useRef } from 'react';
 import { joinClasses } from '@/components/ui/join-classes.ts';
 import type { ListItem, ListView } from '@/lib/lists/read-list.ts';
 import { ItemRow } from './item-row.tsx';
@@ -29,6 +30,7 @@ type SortableItemsProps = { readonly view: ListView; readonly actions: ListActio
 /** The list's order, by pointer, by finger (held for a moment, so that scrolling stays scrolling) and by keyboard. */
 export function SortableItems({ view, actions }: SortableItemsProps) {
   const { items } = view;
+  const lifted = useRef(false);
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 4 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 150, tolerance: 8 } }),
@@ -47,7 +49,7 @@ export function SortableItems({ view, actions }: SortableItemsProps) {
       sensors={sensors}
       collisionDetection={closestCenter}
       onDragEnd={drop}
-      accessibility={{ announcements: announcementsFor(items), screenReaderInstructions }}
+      accessibility={{ announcements: announcementsFor(items, lifted), screenReaderInstructions }}
     >
       <SortableContext items={items.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
         <ol aria-label="Titles" className="divide-y divide-line border-y border-line">
@@ -98,16 +100,24 @@ const screenReaderInstructions = {
     'Press space to lift the title, the arrow keys to move it, space again to drop it, and escape to leave it where it was. The menu beside it moves it too.',
 };
 
-function announcementsFor(items: readonly ListItem[]): Announcements {
+/** Being over its own place is the first thing that is told after a lift, and says nothing that the lift did not. */
+function announcementsFor(items: readonly ListItem[], lifted: { current: boolean }): Announcements {
   const nameOf = (id: string | number) => items.find((item) => item.id === id)?.title.name ?? 'The title';
   const placeOf = (id: string | number) =>
     `${items.findIndex((item) => item.id === id) + 1} of ${items.length}`;
   return {
-    onDragStart: ({ active }) => `${nameOf(active.id)} is lifted, at place ${placeOf(active.id)}.`,
-    onDragOver: ({ active, over }) =>
-      over
+    onDragStart: ({ active }) => {
+      lifted.current = true;
+      return `${nameOf(active.id)} is lifted, at place ${placeOf(active.id)}.`;
+    },
+    onDragOver: ({ active, over }) => {
+      const isFirst = lifted.current;
+      lifted.current = false;
+      if (isFirst && over?.id === active.id) return undefined;
+      return over
         ? `${nameOf(active.id)} is over place ${placeOf(over.id)}.`
-        : `${nameOf(active.id)} is outside the list.`,
+        : `${nameOf(active.id)} is outside the list.`;
+    },
     onDragEnd: ({ active, over }) =>
       over
         ? `${nameOf(active.id)} is at place ${placeOf(over.id)}.`

@@ -116,8 +116,17 @@ function useCatchingUp(listId: string): (version: number) => void {
   };
 }
 
+/** Cut short when the browser is online again. */
 function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    window.addEventListener('online', done);
+  });
 }
 
 export type ListOf = ReturnType<typeof useList>;

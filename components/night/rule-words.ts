@@ -42,7 +42,7 @@ export const RULE_WORDS: Readonly<Record<GroupRule, RuleWords>> = {
 };
 
 /** The rule that the measurements support (`npm run evaluate -- --groups`); it is offered first. */
-export const SUGGESTED_RULE: GroupRule = 'average-without-misery';
+export const SUGGESTED_RULE: GroupRule = 'proportional';
 
 export const RULES: readonly GroupRule[] = [
   SUGGESTED_RULE,

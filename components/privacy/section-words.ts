@@ -14,19 +14,21 @@ export const sectionWords: readonly SectionWords[] = [
     section: 'ratings',
     title: 'Ratings',
     holds: 'Your stars, your loves and your notes.',
-    feeds: 'Friends see them on titles and under Latest, and their recommendations learn from them.',
+    feeds:
+      'Friends see them on titles, under Activity and Latest; their recommendations learn from them, and your match is reckoned from them.',
   },
   {
     section: 'diary',
     title: 'Diary',
     holds: 'What you watched, and when.',
-    feeds: 'Friends see “has seen it” on titles, and what you watched under Latest.',
+    feeds:
+      'Friends see “has seen it” on titles, and what you watched and with whom under Activity and Latest.',
   },
   {
     section: 'watchlist',
     title: 'Watchlist',
     holds: 'What you want to watch.',
-    feeds: 'Friends see “wants to see it” on titles, and what you add under Latest.',
+    feeds: 'Friends see “wants to see it” on titles, and what you add under Activity and Latest.',
   },
   {
     section: 'friends',

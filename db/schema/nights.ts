@@ -104,7 +104,8 @@ export const nightMembers = pgTable(
     /** SHA-256 of a guest's secret. Both null: somebody at the host's phone. */
     guestHash: text('guest_hash'),
     name: text('name').notNull(),
-    attendance: text('attendance').$type<'asked' | 'in' | 'out'>().notNull(),
+    /** `removed`: the host took them off, and there is no such night for them unless the host takes that back. */
+    attendance: text('attendance').$type<'asked' | 'in' | 'out' | 'removed'>().notNull(),
     joinedAt: moment('joined_at').notNull().defaultNow(),
     /** Has answered every title of the deck, or of the last round. */
     doneAt: moment('done_at'),

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readCatalogue } from './catalogue.ts';
-import { demoFriendships, demoLists, demoPeople, demoRequests, demoSends, slugsIn } from './demo.ts';
+import {
+  demoFriendships,
+  demoLists,
+  demoNotes,
+  demoPeople,
+  demoRequests,
+  demoSends,
+  slugsIn,
+} from './demo.ts';
 
 const catalogue = new Set(readCatalogue().map(({ slug }) => slug));
 
@@ -52,6 +60,12 @@ describe('the demo circle', () => {
     const handles = demoPeople.map(({ handle }) => handle);
     for (const pair of [...demoFriendships, ...demoRequests])
       expect(handles).toEqual(expect.arrayContaining([...pair]));
+  });
+
+  it('writes about what the writer rated, once a title, and gives something away only sometimes', () => {
+    for (const { by, slug } of demoNotes) expect([...starsOf(by).keys()]).toContain(slug);
+    expect(new Set(demoNotes.map(({ by, slug }) => `${by} ${slug}`)).size).toBe(demoNotes.length);
+    expect(new Set(demoNotes.map(({ spoils = false }) => spoils)).size).toBe(2);
   });
 
   it('sends among friends, what the sender has seen, and gets thanks for what was watched', () => {

@@ -275,7 +275,7 @@ export const demoSends: readonly DemoSend[] = [
     from: 'sam',
     to: 'maya',
     slug: 'memories-of-murder-2003',
-    note: 'The one before Parasite, and the better one. Best late, with rain outside.',
+    note: 'Long before Parasite, and better. Best late at night, with rain outside.',
     daysAgo: 1,
   },
   {
@@ -286,6 +286,37 @@ export const demoSends: readonly DemoSend[] = [
     daysAgo: 40,
     thankedDaysAgo: 3,
   },
+];
+
+export type DemoNote = {
+  readonly by: string;
+  /** Something they rated: the note was written a little later. */
+  readonly slug: string;
+  readonly text: string;
+  readonly spoils?: boolean;
+};
+
+/** A few words about titles, for friends to read. */
+export const demoNotes: readonly DemoNote[] = [
+  { by: 'maya', slug: 'perfect-days-2023', text: 'Nothing happens, every day, and I cried on the bus home.' },
+  {
+    by: 'sam',
+    slug: 'spirited-away-2001',
+    text: 'The train across the water is worth the whole film.',
+  },
+  {
+    by: 'ben',
+    slug: 'spirited-away-2001',
+    text: 'All right, I was wrong. She remembers the river’s name, and he is free. I may have had something in my eye.',
+    spoils: true,
+  },
+  {
+    by: 'sam',
+    slug: 'moon-2009',
+    text: 'There are two of him. Go in knowing nothing, so forget this.',
+    spoils: true,
+  },
+  { by: 'ana', slug: 'spirited-away-2001', text: 'Lovely to look at. I never knew what anybody wanted.' },
 ];
 
 export type DemoList = {

@@ -8,7 +8,7 @@ export class ActivityPage {
 
   constructor(page: Page) {
     this.page = page;
-    this.entries = page.getByRole('region', { name: 'Activity' }).locator('> ol > li');
+    this.entries = page.getByRole('region', { name: 'Activity' }).locator(':scope > ol > li');
   }
 
   async open(kind?: string): Promise<void> {

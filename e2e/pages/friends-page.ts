@@ -23,7 +23,9 @@ export class FriendsPage {
   /** Makes a link and gives its address, as the device would send it. */
   async makeLink(uses: 'One person' | 'Several people' = 'One person'): Promise<string> {
     await this.page.getByLabel('For', { exact: true }).selectOption(uses);
+    const made = await this.links.count();
     await this.page.getByRole('button', { name: 'Make a link' }).click();
+    await this.links.nth(made).waitFor();
     await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await this.page
       .getByRole('button', { name: /Copy the link/ })

@@ -24,7 +24,7 @@ export class ListPage {
     await this.page.getByRole('button', { name: 'New list' }).click();
     await this.dialog.getByLabel('Name').fill(name);
     await this.dialog.getByRole('button', { name: 'Make the list' }).click();
-    await expect(this.page).toHaveURL(/\/lists\/[0-9a-f-]{36}$/);
+    await this.page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
     await expect(this.heading(name)).toBeVisible();
     await awake(this.page);
   }
@@ -92,6 +92,7 @@ export class ListPage {
     await this.page.goto('/lists');
     await awake(this.page);
     await this.page.getByRole('button', { name: `Join ${name}` }).click();
+    await this.page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
     await expect(this.heading(name)).toBeVisible();
     await awake(this.page);
   }

@@ -10,7 +10,7 @@
  *   meets      signed-in people who are no friends may read each other's names there
  *   catalogue  films stand there for everybody, so that their names tell nothing
  *
- * Whatever is not said is checked against what holds everywhere: see `whatIsHidden` in privacy.spec.ts.
+ * Whatever is not said is checked against what holds everywhere: see `whatIsHidden` in judge.ts.
  */
 import { AUDIENCES, type Caller, type Owner, type World } from './world.ts';
 
@@ -25,7 +25,7 @@ export type Row = {
   readonly tells?: (owner: Owner, place: Place) => readonly string[];
   readonly toFriends?: true;
   readonly tellsOurs?: (world: World) => readonly string[];
-  readonly allows?: (world: World, caller: Caller) => readonly string[];
+  readonly allows?: (world: World, caller: Caller, place: Place) => readonly string[];
   readonly meets?: true;
   readonly catalogue?: true;
 };
@@ -35,13 +35,15 @@ const at =
   () =>
     urls.map((url) => ({ url }));
 
-const own: Row = { places: () => [] };
 const still = (url: string): Row => ({ places: at(url) });
 const films = ({ films: of }: Owner) => [of.ratings.name, of.diary.name, of.watchlist.name];
 /** The owner of a list or a night is known to whoever was given its code or link, unless one of them blocked the other. */
 const byCode = (secret: (world: World) => string): NonNullable<Row['allows']> => {
-  return (world, caller) => [secret(world), ...(caller === 'blocked' ? [] : [world.owners[0]!.name])];
+  return (world, caller) => (caller === 'blocked' ? [] : [secret(world), world.owners[0]!.name]);
 };
+/** What people do on a list that they share is told to all of it, whomever else their sections are for. */
+const onOurList: NonNullable<Row['allows']> = ({ owners }, caller, { url }) =>
+  caller === 'friend' && !url.includes('kind=') ? [owners[0]!.name] : [];
 const isSlug = ({ films: of }: Owner, { url }: Place) =>
   [of.ratings, of.diary, of.watchlist].some(({ slug }) => url.endsWith(slug));
 const titlePages = (prefix: string): Row['places'] => {
@@ -53,7 +55,11 @@ const titlePages = (prefix: string): Row['places'] => {
 
 export const pages: Readonly<Record<string, Row>> = {
   '/': { places: at('/', '/?feed=latest'), catalogue: true },
-  '/activity': { places: at('/activity'), catalogue: true },
+  '/activity': {
+    places: at('/activity', '/activity?kind=ratings', '/activity?kind=watches', '/activity?kind=wishes'),
+    catalogue: true,
+    allows: onOurList,
+  },
   '/diary': still('/diary'),
   '/friends': { places: at('/friends'), meets: true },
   '/inbox': { places: at('/inbox'), meets: true },
@@ -76,11 +82,6 @@ export const pages: Readonly<Record<string, Row>> = {
   '/lists/[listId]': {
     places: ({ list }) => [{ url: `/lists/${list.id}` }],
     tellsOurs: ({ list }) => [list.name, list.note],
-    catalogue: true,
-  },
-  '/lists/[listId]/activity': {
-    places: ({ list }) => [{ url: `/lists/${list.id}/activity` }],
-    tellsOurs: ({ list }) => [list.name],
     catalogue: true,
   },
   '/lists/join/[token]': {
@@ -135,11 +136,18 @@ export const pages: Readonly<Record<string, Row>> = {
 };
 
 export const routes: Readonly<Record<string, Row>> = {
-  '/api/activity': { places: at('/api/activity'), catalogue: true },
+  '/api/activity': {
+    places: at('/api/activity', '/api/activity?kind=ratings', '/api/activity?kind=notes'),
+    catalogue: true,
+    tells: (owner, { url }) => (url.endsWith('notes') ? [owner.name, owner.note] : [owner.name]),
+    toFriends: true,
+    allows: onOurList,
+  },
   '/api/auth/[...nextauth]': { places: at('/api/auth/session', '/api/auth/providers') },
   '/api/feed': { places: at('/api/feed'), catalogue: true },
   '/api/friends': { places: at('/api/friends'), meets: true },
   '/api/friends/figures': { places: at('/api/friends/figures'), meets: true },
+  '/api/friends/names': { places: at('/api/friends/names'), meets: true },
   '/api/handles/[handle]': {
     places: ({ owners }) => owners.map(({ handle }) => ({ url: `/api/handles/${handle}` })),
   },
@@ -162,7 +170,7 @@ export const routes: Readonly<Record<string, Row>> = {
   },
   '/api/lists/[listId]/activity': {
     places: ({ list }) => [{ url: `/api/lists/${list.id}/activity` }],
-    tellsOurs: ({ list }) => [list.name],
+    tellsOurs: ({ tag }) => [`Film-listed-${tag}`],
     catalogue: true,
   },
   '/api/lists/[listId]/suggestions': {
@@ -206,6 +214,5 @@ export const routes: Readonly<Record<string, Row>> = {
   },
   '/api/titles/[slug]': { places: titlePages('/api/titles/'), catalogue: true },
   '/api/welcome/sample': { places: at('/api/welcome/sample'), catalogue: true },
-  '/manifest.webmanifest': own,
   '/posters/[slug]': { places: titlePages('/posters/'), catalogue: true },
 };

@@ -62,7 +62,7 @@ export async function readActivity(
   ]);
   const friends = circle.filter(({ id }) => !unwanted.has(id));
   const verbs = kind === null ? Object.values(verbsOf).flat() : verbsOf[kind];
-  const asked = { viewer, friends, verbs, listPeople: new Set(onLists.keys()) };
+  const asked = { viewer, friends, verbs, listPeople: [...onLists.keys()] };
   const { runs, next } = await readRuns(
     (place, count) => readHappened(asked, place, count),
     isOfOneRun,

@@ -26,7 +26,7 @@ export type Asked = {
   readonly friends: readonly OpenFriend[];
   readonly verbs: readonly Verb[];
   /** Who may have put a title on a list that the viewer shares. */
-  readonly listPeople?: ReadonlySet<string>;
+  readonly listPeople?: Iterable<string>;
 };
 
 type Row = {
@@ -40,14 +40,10 @@ type Row = {
 };
 
 export async function readHappened(asked: Asked, after: Place | null, limit: number): Promise<Happening[]> {
-  const { viewer, verbs } = asked;
-  const sources = verbs.map((verb) => sourceOf[verb](asked));
-  const suited = viewer.maturityLimit === null ? sql`true` : sql`t.maturity <= ${viewer.maturityLimit}`;
+  const sources = asked.verbs.map((verb) => firstOf(verb, sourceOf[verb](asked), asked, after, limit));
   const rows = await database().execute<Row>(sql`
     select verb, user_id, title_id, at::text as at, tie, rating, ref_id
-    from (${sql.join(sources, sql` union all `)}) as happened (verb, user_id, title_id, at, tie, rating, ref_id)
-    join titles t on t.id = happened.title_id
-    where ${isAfter(after)} and ${suited} and not t.flagged
+    from (${sql.join(sources, sql` union all `)}) as happened
     order by at desc nulls last, tie collate "C" desc
     limit ${limit}`);
   return rows.map(({ user_id: userId, title_id: titleId, ref_id: refId, ...row }) => ({
@@ -56,6 +52,36 @@ export async function readHappened(asked: Asked, after: Place | null, limit: num
     titleId,
     refId,
   }));
+}
+
+/** One kind of happening: rows of `from`, with expressions over its columns. */
+type Source = {
+  readonly from: SQL;
+  readonly userId: string;
+  readonly titleId: string;
+  /** When it happened. */
+  readonly at: string;
+  /** What tells it from others of its kind in the same moment. */
+  readonly tie: string;
+  readonly rating?: string;
+  readonly refId?: string;
+};
+
+/**
+ * The first rows of one kind after a place. Each kind is cut off by itself, with all of its last moment, so that nothing is
+ * made ready for the common order that cannot be on the page.
+ */
+function firstOf(verb: Verb, source: Source, { viewer }: Asked, after: Place | null, limit: number): SQL {
+  const { from, userId, titleId, at, rating = 'null::smallint', refId = 'null::uuid' } = source;
+  const tie = `'${verb}:' || ${source.tie}`;
+  const suited = viewer.maturityLimit === null ? sql`true` : sql`t.maturity <= ${viewer.maturityLimit}`;
+  return sql`(
+    select ${sql.raw(`'${verb}' as verb, ${userId} as user_id, ${titleId} as title_id,
+      (extract(epoch from ${at}) * 1000000)::bigint as at, ${tie} as tie, ${rating} as rating, ${refId} as ref_id`)}
+    from ${from} join titles t on t.id = ${sql.raw(titleId)}
+    where ${isAfter(after, sql.raw(at), sql.raw(tie))} and ${suited} and not t.flagged
+    order by ${sql.raw(at)} desc nulls last
+    fetch first ${sql.raw(String(limit))} rows with ties)`;
 }
 
 /** ISO time of a row's microseconds. */
@@ -74,50 +100,77 @@ export function parseCursor(cursor: string | null): Place | null {
   return { at: match[1] || null, tie: match[2]! };
 }
 
-function isAfter(place: Place | null): SQL {
+function isAfter(place: Place | null, at: SQL, tie: SQL): SQL {
   if (place === null) return sql`true`;
-  const { at, tie } = place;
-  if (at === null) return sql`at is null and tie collate "C" < ${tie}`;
-  return sql`(at is null or at < ${at}::bigint or (at = ${at}::bigint and tie collate "C" < ${tie}))`;
+  if (place.at === null) return sql`(${at} is null and (${tie}) collate "C" < ${place.tie})`;
+  const moment = sql`('epoch'::timestamptz + ${place.at}::bigint * interval '1 microsecond')`;
+  return sql`(${at} is null or ${at} < ${moment} or (${at} = ${moment} and (${tie}) collate "C" < ${place.tie}))`;
 }
 
-const micro = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000000)::bigint`);
-const uuids = (ids: ReadonlySet<string> = new Set()) => sql`${`{${[...ids].join(',')}}`}::uuid[]`;
+function uuids(ids: Iterable<string>): SQL {
+  return sql`${`{${[...ids].join(',')}}`}::uuid[]`;
+}
 
 function whoShow(section: Section, friends: readonly OpenFriend[]): SQL {
-  return uuids(new Set(friends.flatMap(({ id, shows }) => (shows.has(section) ? [id] : []))));
+  return uuids(friends.flatMap(({ id, shows }) => (shows.has(section) ? [id] : [])));
 }
 
 /** What an entry of somebody's library says, with the moment it was said. */
-function entriesOf(verb: FriendVerb, column: string, owners: SQL, said = 'true'): SQL {
-  const moment = sql.raw(`e.${column}`);
-  return sql`
-    select ${sql.raw(`'${verb}'`)}, e.user_id, e.title_id, ${micro(`e.${column}`)},
-      ${sql.raw(`'${verb}:'`)} || e.user_id || ':' || e.title_id, ${sql.raw(verb === 'rated' ? 'e.rating' : 'null::smallint')}, null::uuid
-    from library_entries e where e.user_id = any(${owners}) and ${moment} is not null and ${sql.raw(said)}`;
+function entriesOf(owners: SQL, at: string, said = 'true'): Source {
+  return {
+    from: sql`(
+      select * from library_entries e
+      where e.user_id = any(${owners}) and ${sql.raw(at)} is not null and ${sql.raw(said)}) e`,
+    userId: 'e.user_id',
+    titleId: 'e.title_id',
+    at,
+    tie: `e.user_id || ':' || e.title_id`,
+  };
 }
 
-const sourceOf: Readonly<Record<Verb, (asked: Asked) => SQL>> = {
-  rated: ({ friends }) => entriesOf('rated', 'rated_at', whoShow('ratings', friends), 'e.rating is not null'),
-  liked: ({ friends }) => entriesOf('liked', 'liked_at', whoShow('ratings', friends), 'e.liked'),
-  noted: ({ friends }) => entriesOf('noted', 'noted_at', whoShow('ratings', friends), 'e.note is not null'),
-  watchlisted: ({ friends }) => entriesOf('watchlisted', 'watchlisted_at', whoShow('watchlist', friends)),
-  watched: ({ friends }) => sql`
-    select 'watched', w.user_id, w.title_id, ${micro('w.created_at')},
-      'watched:' || w.user_id || ':' || w.title_id || ':' || w.id, null::smallint, w.id
-    from watches w where w.user_id = any(${whoShow('diary', friends)}) and w.counts`,
-  listed: ({ viewer, listPeople }) => sql`
-    select 'listed', i.added_by, i.title_id, ${micro('i.added_at')}, 'listed:' || i.id, null::smallint, i.list_id
-    from list_items i
-    join list_members m on m.list_id = i.list_id and m.user_id = ${viewer.id} and m.state = 'joined'
-    where i.removed_at is null and i.added_by = any(${uuids(listPeople)})`,
-  decided: ({ viewer }) => sql`
-    select 'decided', null::uuid, n.result_id, ${micro('n.ended_at')}, 'decided:' || n.id, null::smallint, n.id
-    from nights n
-    join night_members m on m.night_id = n.id and m.user_id = ${viewer.id} and m.attendance = 'in'
-    where n.phase = 'decided' and n.ended_at is not null`,
-  added: () => sql`
-    select 'added', null::uuid, n.id, ${micro('n.added_at')},
-      'added:' || lpad(n.year::text, 4, '0') || ':' || lpad(n.id::text, 10, '0'), null::smallint, null::uuid
-    from titles n`,
+const sourceOf: Readonly<Record<Verb, (asked: Asked) => Source>> = {
+  rated: ({ friends }) => ({
+    ...entriesOf(whoShow('ratings', friends), 'e.rated_at', 'e.rating is not null'),
+    rating: 'e.rating',
+  }),
+  liked: ({ friends }) => entriesOf(whoShow('ratings', friends), 'e.liked_at', 'e.liked'),
+  noted: ({ friends }) => entriesOf(whoShow('ratings', friends), 'e.noted_at', 'e.note is not null'),
+  watchlisted: ({ friends }) => entriesOf(whoShow('watchlist', friends), 'e.watchlisted_at'),
+  watched: ({ friends }) => ({
+    from: sql`(select * from watches w where w.user_id = any(${whoShow('diary', friends)}) and w.counts) w`,
+    userId: 'w.user_id',
+    titleId: 'w.title_id',
+    at: 'w.created_at',
+    tie: `w.user_id || ':' || w.title_id || ':' || w.id`,
+    refId: 'w.id',
+  }),
+  listed: ({ viewer, listPeople = [] }) => ({
+    from: sql`(
+      select i.* from list_items i
+      join list_members m on m.list_id = i.list_id and m.user_id = ${viewer.id} and m.state = 'joined'
+      where i.removed_at is null and i.added_by = any(${uuids(listPeople)})) i`,
+    userId: 'i.added_by',
+    titleId: 'i.title_id',
+    at: 'i.added_at',
+    tie: 'i.id::text',
+    refId: 'i.list_id',
+  }),
+  decided: ({ viewer }) => ({
+    from: sql`(
+      select n.* from nights n
+      join night_members m on m.night_id = n.id and m.user_id = ${viewer.id} and m.attendance = 'in'
+      where n.phase = 'decided' and n.ended_at is not null) n`,
+    userId: 'null::uuid',
+    titleId: 'n.result_id',
+    at: 'n.ended_at',
+    tie: 'n.id::text',
+    refId: 'n.id',
+  }),
+  added: () => ({
+    from: sql`titles n`,
+    userId: 'null::uuid',
+    titleId: 'n.id',
+    at: 'n.added_at',
+    tie: `lpad(n.year::text, 4, '0') || ':' || lpad(n.id::text, 10, '0')`,
+  }),
 };

@@ -7,7 +7,7 @@ import type { TitleSummary } from '../catalog/summary.ts';
 import { summariesOf } from '../catalog/titles.ts';
 import { requireAccess } from '../lists/access.ts';
 import { peopleWithin } from '../lists/faces.ts';
-import { ownersWhoShow } from '../social/audience.ts';
+import { ownersWhoShowTaste } from '../social/audience.ts';
 import { suggestForMembers } from './group.ts';
 
 export type ListSuggestion = {
@@ -32,7 +32,7 @@ export async function suggestForList(viewerId: string, listId: string): Promise<
   if (ids.length === 0) return { suggestions: [], leftOut };
   const [suggested, showing, people] = await Promise.all([
     suggestForMembers(ids, onList, SUGGESTED),
-    ownersWhoShow(viewerId, ids, 'ratings'),
+    ownersWhoShowTaste(viewerId, ids),
     peopleWithin(viewerId, ids),
   ]);
   const titles = await summariesOf(

@@ -10,6 +10,7 @@ import {
   type DemoPerson,
   demoFriendships,
   demoLists,
+  demoNotes,
   demoPeople,
   demoRequests,
   demoSends,
@@ -19,6 +20,7 @@ import type { Event } from '../event-log/events.ts';
 import { diaryOf } from './demo-diary.ts';
 import { writeDiary } from './demo-library.ts';
 import { addDemoLists, removeDemoLists } from './demo-lists.ts';
+import { addDemoNotes } from './demo-notes.ts';
 import { forgetFact, readFact, writeFact } from './facts.ts';
 
 const DAY = 86_400_000;
@@ -26,7 +28,7 @@ const DAY = 86_400_000;
 /** Loads the demo circle, as of today, unless it is there in this version. */
 export async function loadDemoCircle(today: Date = new Date()): Promise<void> {
   const version = createHash('sha256')
-    .update(JSON.stringify([demoPeople, demoFriendships, demoRequests, demoSends, demoLists]))
+    .update(JSON.stringify([demoPeople, demoFriendships, demoRequests, demoSends, demoLists, demoNotes]))
     .digest('hex');
   if ((await readFact('demo')) === version) return;
   await transaction(async (tx) => {
@@ -37,6 +39,7 @@ export async function loadDemoCircle(today: Date = new Date()): Promise<void> {
       ids.set(person.handle, await addPerson(tx, person, today, index));
     await addFriendships(tx, ids, today);
     await addSends(tx, ids, today);
+    await addDemoNotes(tx, ids);
     await addDemoLists(tx, ids, today);
   });
   await writeFact('demo', version);

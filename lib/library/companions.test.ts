@@ -11,7 +11,7 @@ import { blockPerson } from '../social/blocks.ts';
 import { removeFriend } from '../social/friendships.ts';
 import { listCompanionRequests, ownCompanions, shownCompanions } from './companions.ts';
 import { answerCompanion, setCompanions, tagCompanions, takeBackAnswer } from './tag-companions.ts';
-import { editWatch, readWatches, unwatch, watchTitle } from './watch.ts';
+import { editWatch, readWatches, setWatchCounts, unwatch, watchTitle } from './watch.ts';
 
 type User = Awaited<ReturnType<typeof makeUser>>;
 let ana: User;
@@ -250,6 +250,15 @@ describe.each([
     expect(await requestsOf(ben)).toEqual([]);
     await expect(answerCompanion(ben.id, second, true)).rejects.toMatchObject({ code: 'not-found' });
   });
+});
+
+it('a viewing that was somebody else’s in the household names nobody, until it counts again', async () => {
+  await tagCompanions(ana.id, watchId, [ben.id]);
+  await answerCompanion(ben.id, watchId, true);
+  await setWatchCounts(ana.id, { watchId, titleId, counts: false });
+  expect([await inDiary(ana, watchId), await inDiary(ben, await ownOf(ben))]).toEqual([[], []]);
+  await setWatchCounts(ana.id, { watchId, titleId, counts: true });
+  expect([await inDiary(ana, watchId), await inDiary(ben, await ownOf(ben))]).toEqual([['Ben'], ['Ana']]);
 });
 
 it('a request names no title above the maturity limit of whoever is asked', async () => {

@@ -60,7 +60,10 @@ export function shownCompanions(viewerId: string, watchIds: readonly string[]): 
 
 type Row = { watch_id: string; id: string; handle: string; name: string; asked: boolean };
 
-/** Whoever is no longer a friend of the diary's owner is not named. Declining is silent: it looks as if still asked. */
+/**
+ * Whoever is no longer a friend of the diary's owner is not named, nor anybody where somebody else in the household watched
+ * it. Declining is silent: it looks as if still asked.
+ */
 async function readCompanions(watchIds: readonly string[], shown: SQL): Promise<Companions> {
   const found = new Map<string, Companion[]>();
   if (watchIds.length === 0) return found;
@@ -72,10 +75,10 @@ async function readCompanions(watchIds: readonly string[], shown: SQL): Promise<
       from companions where watch_id = any(${ids}) and (state <> 'confirmed' or own_watch_id is not null)
       union
       select c.own_watch_id, host.user_id, false
-      from companions c join watches host on host.id = c.watch_id
+      from companions c join watches host on host.id = c.watch_id and host.counts
       where c.own_watch_id = any(${ids}) and c.state = 'confirmed'
     ) as named
-    join watches w on w.id = named.watch_id
+    join watches w on w.id = named.watch_id and w.counts
     join ${users} on ${users.id} = named.companion_id
     where ${areFriends(sql`w.user_id`, sql`${users.id}`)} and ${shown}
     group by w.id, ${users.id}

@@ -12,7 +12,8 @@ import { isReachable } from '../social/pair.ts';
 export type NightOf = {
   readonly id: string;
   readonly name: string;
-  readonly endedAt: Date;
+  /** ISO time. */
+  readonly endedAt: string;
   readonly others: readonly string[];
 };
 
@@ -36,7 +37,7 @@ export async function readNightsOf(
   return new Map(
     rows.map(({ endedAt, ...night }) => [
       night.id,
-      { ...night, endedAt: endedAt!, others: others.get(night.id) ?? [] },
+      { ...night, endedAt: endedAt!.toISOString(), others: others.get(night.id) ?? [] },
     ]),
   );
 }

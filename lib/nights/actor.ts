@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, or, sql } from 'drizzle-orm';
+import { and, eq, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { database, type Queryable } from '../../db/client.ts';
 import { nightMembers } from '../../db/schema/nights.ts';
@@ -27,11 +27,14 @@ export async function findMember(
   const [member] = await tx
     .select()
     .from(nightMembers)
-    .where(and(eq(nightMembers.nightId, nightId), isActor(actor)))
+    .where(and(eq(nightMembers.nightId, nightId), isActor(actor), belongs))
     .orderBy(sql`${nightMembers.userId} nulls last`)
     .limit(1);
   return member ?? null;
 }
+
+/** Whoever was taken off does not. */
+export const belongs = ne(nightMembers.attendance, 'removed');
 
 function isActor({ userId, secret }: NightActor) {
   return or(

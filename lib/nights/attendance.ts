@@ -94,14 +94,17 @@ export function addAtHostsPhone(
   });
 }
 
-/** Takes somebody off the night with all they said; they see nothing of it any more. */
+/**
+ * Takes somebody off the night: nothing they said counts, and for them there is no such night, nor by its code. Saying of
+ * them that they are in takes it back.
+ */
 export function removeFromNight(hostId: string, nightId: string, memberId: string): Promise<void> {
   return changeAsHost(hostId, nightId, async (held) => {
     requireOpen(held.night);
     const member = await readMember(held, memberId);
     if (isHost(held, member))
       throw new DomainError('conflict', 'You are the host. Leave, or cancel the night.');
-    await held.tx.delete(nightMembers).where(eq(nightMembers.id, memberId));
+    await held.tx.update(nightMembers).set({ attendance: 'removed' }).where(eq(nightMembers.id, memberId));
     await settle(held.tx, nightId);
     await touchInbox(held.tx, member);
   });

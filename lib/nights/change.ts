@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm';
-import { type NightConstraints, nights } from '../../db/schema/nights.ts';
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Queryable } from '../../db/client.ts';
+import { type NightConstraints, nightMembers, nights } from '../../db/schema/nights.ts';
 import { touchTopics } from '../live/topics.ts';
 import type { GroupRule } from '../recommender/group/rules.ts';
 import { addMembers, friendsAmong } from './members.ts';
@@ -22,11 +23,16 @@ export function changeNight(hostId: string, nightId: string, change: NightChange
   });
 }
 
-/** Asks friends; whoever is asked or there already stays as they are. */
+/** Asks friends; whoever is asked or there already stays as they are, and whoever was taken off is asked again. */
 export function inviteToNight(hostId: string, nightId: string, userIds: readonly string[]): Promise<void> {
   return changeAsHost(hostId, nightId, async ({ tx, night }) => {
     requireOpen(night);
     const friends = await friendsAmong(tx, hostId, userIds);
+    const again = await askAgain(
+      tx,
+      nightId,
+      friends.map(({ id }) => id),
+    );
     const asked = await addMembers(
       tx,
       nightId,
@@ -34,7 +40,23 @@ export function inviteToNight(hostId: string, nightId: string, userIds: readonly
     );
     await touchTopics(
       tx,
-      asked.map(({ userId }) => `person:${userId}` as const),
+      [...again, ...asked].map(({ userId }) => `person:${userId}` as const),
     );
   });
+}
+
+/** Those whom the host had taken off. */
+async function askAgain(tx: Queryable, nightId: string, userIds: readonly string[]) {
+  if (userIds.length === 0) return [];
+  return tx
+    .update(nightMembers)
+    .set({ attendance: 'asked' })
+    .where(
+      and(
+        eq(nightMembers.nightId, nightId),
+        inArray(nightMembers.userId, [...userIds]),
+        eq(nightMembers.attendance, 'removed'),
+      ),
+    )
+    .returning({ userId: nightMembers.userId });
 }

@@ -4,7 +4,7 @@ import { nightMembers, nights } from '../../db/schema/nights.ts';
 import { DomainError } from '../errors.ts';
 import { addViewing, removeViewing } from '../library/watch.ts';
 import { touchTopics } from '../live/topics.ts';
-import { isNightId, noNight } from './actor.ts';
+import { belongs, isNightId, noNight } from './actor.ts';
 
 export type Confirmation = {
   /** Null: it is to be said again. */
@@ -46,7 +46,7 @@ async function lockAttended(
     .select({ member: nightMembers, night: nights })
     .from(nightMembers)
     .innerJoin(nights, eq(nights.id, nightMembers.nightId))
-    .where(and(eq(nightMembers.nightId, nightId), eq(nightMembers.userId, userId)))
+    .where(and(eq(nightMembers.nightId, nightId), eq(nightMembers.userId, userId), belongs))
     .for('update', { of: nightMembers });
   if (!row) throw noNight();
   const { phase, resultId, endedAt } = row.night;

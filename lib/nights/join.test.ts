@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eq, or } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { database } from '../../db/client.ts';
 import { nightMembers, nights } from '../../db/schema/nights.ts';
@@ -174,7 +174,7 @@ describe('two people who blocked each other at a third person’s night', () => 
 });
 
 describe('leaving', () => {
-  it('of somebody whom the host takes off takes all they said with them, and they see nothing more', async () => {
+  it('of somebody whom the host takes off leaves nothing they said, and for them there is no such night', async () => {
     const scene = await makeVoting({ friends: 1, guests: 2 });
     const [, friend, guest] = scene.members;
     for (const gone of [friend!, guest!]) {
@@ -187,8 +187,27 @@ describe('leaving', () => {
       members: 2,
       answered: 0,
     });
-    const left = or(eq(nightMembers.id, friend!.memberId), eq(nightMembers.id, guest!.memberId));
-    expect(await database().select().from(nightMembers).where(left)).toEqual([]);
+    expect(await namesAt(scene.host.userId, scene.nightId)).toHaveLength(2);
+    const friendId = friend!.actor.userId!;
+    expect(await listNights(friendId)).toEqual({ running: [], past: [] });
+    const byCode = joinNight(friend!.actor, scene.nightId, scene.code);
+    await expect(byCode).rejects.toEqual(await findNightByCode('AAAAAA').catch((refusal) => refusal));
+  });
+
+  it('is taken back with all they said by the host, who may also ask them anew', async () => {
+    const scene = await makeVoting({ friends: 1, guests: 1 });
+    const [host, friend, guest] = scene.members;
+    for (const gone of [friend!, guest!]) {
+      await say(scene, gone, scene.deck[0]!, true);
+      await removeFromNight(scene.host.userId, scene.nightId, gone.memberId);
+      await setAttendance(host!.actor, scene.nightId, 'in', gone.memberId);
+      const { answers, progress } = await readNight(gone.actor, scene.nightId);
+      expect(answers).toEqual({ [gone.memberId]: { [scene.deck[0]!]: true } });
+      expect(progress.members).toBe(3);
+    }
+    await removeFromNight(scene.host.userId, scene.nightId, friend!.memberId);
+    await inviteToNight(scene.host.userId, scene.nightId, [friend!.actor.userId!]);
+    expect(await listNights(friend!.actor.userId!)).toMatchObject({ running: [{ attendance: 'asked' }] });
   });
 
   it('of the host leaves the night to whoever has been there longest', async () => {

@@ -61,7 +61,22 @@ async function requireWelcome(
     .where(and(eq(nights.id, nightId), isOpenUnder(code ?? '')));
   const hostId = night?.hostId ?? null;
   if (hostId === null) throw noSuchCode();
-  if (userId !== null && userId !== hostId && !(await canReach(tx, userId, hostId))) throw noSuchCode();
+  if (userId === null || userId === hostId) return;
+  if (!(await canReach(tx, userId, hostId)) || (await wasRemoved(tx, userId, nightId))) throw noSuchCode();
+}
+
+export async function wasRemoved(tx: Queryable, userId: string, nightId: string): Promise<boolean> {
+  const [removed] = await tx
+    .select({ id: nightMembers.id })
+    .from(nightMembers)
+    .where(
+      and(
+        eq(nightMembers.nightId, nightId),
+        eq(nightMembers.userId, userId),
+        eq(nightMembers.attendance, 'removed'),
+      ),
+    );
+  return removed !== undefined;
 }
 
 async function enter(

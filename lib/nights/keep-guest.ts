@@ -5,7 +5,8 @@ import { titles } from '../../db/schema/titles.ts';
 import { setWatchlisted } from '../library/watchlist.ts';
 import { announce, lockTopic, touchTopics } from '../live/topics.ts';
 import { canReach } from '../social/pair.ts';
-import { hashSecret, isNightId, type Member } from './actor.ts';
+import { belongs, hashSecret, isNightId, type Member } from './actor.ts';
+import { wasRemoved } from './join.ts';
 import { readRow } from './night.ts';
 import { settle } from './settle.ts';
 
@@ -41,7 +42,11 @@ function keepOne(userId: string, { nightId, secret }: GuestPass): Promise<boolea
 }
 
 async function findGuest(tx: Queryable, nightId: string, secret: string): Promise<Member | undefined> {
-  const isGuest = and(eq(nightMembers.nightId, nightId), eq(nightMembers.guestHash, hashSecret(secret)));
+  const isGuest = and(
+    eq(nightMembers.nightId, nightId),
+    eq(nightMembers.guestHash, hashSecret(secret)),
+    belongs,
+  );
   const [guest] = await tx.select().from(nightMembers).where(isGuest);
   return guest;
 }
@@ -52,8 +57,9 @@ async function findPerson(tx: Queryable, nightId: string, userId: string): Promi
   return person;
 }
 
-/** An account that the host has blocked, or that is across the border of the demo, stays the guest it was. */
+/** An account that the host has blocked or taken off, or that is across the border of the demo, stays the guest it was. */
 async function mayMeetHost(tx: Queryable, userId: string, nightId: string): Promise<boolean> {
+  if (await wasRemoved(tx, userId, nightId)) return false;
   const hostId = (await readRow(tx, nightId))?.hostId ?? null;
   return hostId === null || hostId === userId || canReach(tx, userId, hostId);
 }

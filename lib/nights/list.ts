@@ -4,6 +4,7 @@ import { nightMembers, nights } from '../../db/schema/nights.ts';
 import { blocks } from '../../db/schema/people.ts';
 import { titles } from '../../db/schema/titles.ts';
 import { summaryColumns } from '../catalog/summary-columns.ts';
+import { belongs } from './actor.ts';
 import type { NightList, NightSummary } from './types.ts';
 
 const MOST_PAST = 100;
@@ -29,7 +30,7 @@ async function readSummaries(
       name: nights.name,
       phase: nights.phase,
       isHost: sql<boolean>`coalesce(${nights.hostId} = ${viewerId}, false)`,
-      attendance: nightMembers.attendance,
+      attendance: sql<NightSummary['attendance']>`${nightMembers.attendance}`,
       others: othersOf(viewerId),
       createdAt: nights.createdAt,
       endedAt: nights.endedAt,
@@ -39,7 +40,7 @@ async function readSummaries(
     .from(nightMembers)
     .innerJoin(nights, eq(nights.id, nightMembers.nightId))
     .leftJoin(titles, eq(titles.id, nights.resultId))
-    .where(and(eq(nightMembers.userId, viewerId), condition))
+    .where(and(eq(nightMembers.userId, viewerId), belongs, condition))
     .orderBy(desc(sql`coalesce(${nights.endedAt}, ${nights.createdAt})`), desc(nights.id))
     .limit(most);
   return rows.map(({ createdAt, endedAt, ...night }) => ({
@@ -58,6 +59,6 @@ function othersOf(viewerId: string): SQL<string[]> {
           or (b.blocked_id = ${viewerId}::uuid and b.blocker_id = u.id))
       then 'Somebody' else coalesce(u.display_name, o.name) end order by o.joined_at, o.id), '[]')
     from night_members o left join users u on u.id = o.user_id
-    where o.night_id = ${nights.id} and o.attendance <> 'out'
+    where o.night_id = ${nights.id} and o.attendance in ('asked', 'in')
       and o.user_id is distinct from ${viewerId}::uuid)`;
 }

@@ -6,7 +6,7 @@ import { friendships, users } from '../../db/schema/people.ts';
 import { DomainError } from '../errors.ts';
 import type { Topic } from '../live/topics.ts';
 import { isReachable } from '../social/pair.ts';
-import type { Member } from './actor.ts';
+import { belongs, type Member } from './actor.ts';
 
 export const MOST_MEMBERS = 20;
 
@@ -34,7 +34,7 @@ async function requireRoom(tx: Queryable, nightId: string): Promise<void> {
   const [row] = await tx
     .select({ count: sql<number>`count(*)::int` })
     .from(nightMembers)
-    .where(eq(nightMembers.nightId, nightId));
+    .where(and(eq(nightMembers.nightId, nightId), belongs));
   if ((row?.count ?? 0) > MOST_MEMBERS)
     throw new DomainError('conflict', `A night holds at most ${MOST_MEMBERS} people.`);
 }
@@ -84,6 +84,6 @@ export async function inboxesOf(tx: Queryable, nightId: string): Promise<Topic[]
   const rows = await tx
     .select({ userId: nightMembers.userId })
     .from(nightMembers)
-    .where(eq(nightMembers.nightId, nightId));
+    .where(and(eq(nightMembers.nightId, nightId), belongs));
   return rows.flatMap(({ userId }) => (userId === null ? [] : [`person:${userId}` as const]));
 }

@@ -5,8 +5,8 @@ import { blocks, users } from '../../db/schema/people.ts';
 import { titles } from '../../db/schema/titles.ts';
 import { summaryColumns } from '../catalog/summary-columns.ts';
 import { readVersions, type Topic } from '../live/topics.ts';
-import { ownersWhoShow } from '../social/audience.ts';
-import { findMember, type Member, type NightActor, noNight } from './actor.ts';
+import { ownersWhoShowTaste } from '../social/audience.ts';
+import { belongs, findMember, type Member, type NightActor, noNight } from './actor.ts';
 import { shownName } from './members.ts';
 import { isOver, isRunning, type Night, readRow } from './night.ts';
 import { readWeights } from './past.ts';
@@ -69,13 +69,13 @@ async function readMembers(night: Night, me: Member): Promise<ReadMember[]> {
       userId: nightMembers.userId,
       isGuest: sql<boolean>`${nightMembers.userId} is null`,
       atHostsPhone: sql<boolean>`${nightMembers.userId} is null and ${nightMembers.guestHash} is null`,
-      attendance: nightMembers.attendance,
+      attendance: sql<NightMember['attendance']>`${nightMembers.attendance}`,
       name: shownName,
       blocked,
     })
     .from(nightMembers)
     .leftJoin(users, eq(users.id, nightMembers.userId))
-    .where(eq(nightMembers.nightId, night.id))
+    .where(and(eq(nightMembers.nightId, night.id), belongs))
     .orderBy(asc(nightMembers.joinedAt), asc(shownName), asc(nightMembers.id));
   return rows.map(({ blocked: isBlocked, ...member }) => ({
     ...member,
@@ -152,7 +152,7 @@ async function nameReasons(
 ): Promise<NightResult> {
   const spoke = members.filter(({ id, attendance }) => attendance === 'in' && words.has(id));
   const owners = spoke.flatMap(({ userId }) => userId ?? []);
-  const open = await ownersWhoShow(me.userId, owners, 'ratings');
+  const open = await ownersWhoShowTaste(me.userId, owners);
   const told = spoke.filter(({ isYou, userId }) => isYou || (userId !== null && open.has(userId)));
   return {
     ...result,

@@ -44,7 +44,7 @@ async function keepVotes(
     members as (
       select m.id, m.user_id = ${userId}::uuid or m.guest_hash = ${guestHash} as own,
         m.user_id is null and m.guest_hash is null and night.host_id = ${userId}::uuid as at_hosts_phone
-      from night_members m, night where m.night_id = ${nightId}),
+      from night_members m, night where m.night_id = ${nightId} and m.attendance <> 'removed'),
     given as (
       select v.place, v."memberId", v."titleId", v.round, v.answer, v.turn, case
         when may.id is null or title.title_id is null then 'unknown'

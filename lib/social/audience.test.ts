@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Audience } from '../../db/schema/people.ts';
 import { createTestDatabase } from '../../db/testing/database.ts';
 import { befriend, makeUser } from '../../db/testing/factories.ts';
-import { ownersWhoShow, SECTIONS, type Section, visibleSections } from './audience.ts';
+import { ownersWhoShow, ownersWhoShowTaste, SECTIONS, type Section, visibleSections } from './audience.ts';
 import { blockPerson } from './blocks.ts';
 import { requestFriendship } from './friendships.ts';
 
@@ -90,6 +90,19 @@ describe('who keeps their own ratings to themselves', () => {
     expect(await ownersWhoShow(viewer.id, ids, 'diary')).toEqual(new Set(ids));
     expect(await visibleSections(viewer.id, friends.link!, { viaLink: true })).toContain('ratings');
   });
+});
+
+test('words of taste are for whoever sees ratings, diary and watchlist', async () => {
+  const viewer = await makeUser();
+  const ids: string[] = [];
+  for (const section of [null, ...SECTIONS]) {
+    const friend = await makeUser(section === null ? {} : { [columns[section]]: 'me' });
+    await befriend(viewer, friend);
+    ids.push(friend.id);
+  }
+  expect(await ownersWhoShowTaste(viewer.id, ids)).toEqual(new Set([ids[0], ids[4]]));
+  expect(await ownersWhoShowTaste(null, ids)).toEqual(new Set());
+  expect(await ownersWhoShowTaste(viewer.id, [])).toEqual(new Set());
 });
 
 test('demo people are shown to each other and to nobody outside', async () => {

@@ -64,6 +64,20 @@ export async function ownersWhoShow(
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Those of the owners whose words of taste the viewer may read: they are drawn from all that somebody rated, watched and wants. */
+export async function ownersWhoShowTaste(
+  viewerId: string | null,
+  ownerIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ownerIds.length === 0) return new Set();
+  const shows = (['ratings', 'diary', 'watchlist'] as const).map((section) => showsTo(viewerId, section));
+  const rows = await database()
+    .select({ id: users.id })
+    .from(users)
+    .where(and(inArray(users.id, [...new Set(ownerIds)]), ...shows));
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** What the owner chose for each section. */
 export async function readAudiences(ownerId: string): Promise<Readonly<Record<Section, Audience>>> {
   const [row] = await database()

@@ -4,6 +4,8 @@ import { database } from '../../db/client.ts';
 import { sends } from '../../db/schema/sends.ts';
 import { createTestDatabase } from '../../db/testing/database.ts';
 import { befriend, makeTitle, makeUser } from '../../db/testing/factories.ts';
+import { answerCompanion, tagCompanions, takeBackAnswer } from '../library/tag-companions.ts';
+import { watchTitle } from '../library/watch.ts';
 import { createList } from '../lists/create-list.ts';
 import { inviteToList } from '../lists/members.ts';
 import { blockPerson } from './blocks.ts';
@@ -71,4 +73,26 @@ test('an invitation to a list waits with who asks and as what, and leaves with a
   await blockPerson(ben.id, ana.id);
   expect((await readInbox(ben.id)).waiting).toEqual([]);
   expect((await countInbox(ben.id)).waiting).toBe(0);
+});
+
+test('who was named as company is asked with the title and the day, and leaves with their answer', async () => {
+  const [ana, ben, title] = [await makeUser(), await makeUser(), await makeTitle()];
+  await befriend(ana, ben);
+  const watchId = randomUUID();
+  await watchTitle(ana.id, { watchId, titleId: title.id, watchedOn: '2026-10-01', precision: 'month' });
+  await tagCompanions(ana.id, watchId, [ben.id]);
+  expect((await readInbox(ben.id)).waiting).toMatchObject([
+    {
+      kind: 'watched-with',
+      id: watchId,
+      person: { handle: ana.handle },
+      title: { id: title.id },
+      watchedOn: '2026-10-01',
+      precision: 'month',
+    },
+  ]);
+  await answerCompanion(ben.id, watchId, true);
+  expect((await readInbox(ben.id)).waiting).toEqual([]);
+  await takeBackAnswer(ben.id, watchId);
+  expect(await countInbox(ben.id)).toMatchObject({ waiting: 1 });
 });

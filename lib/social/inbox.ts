@@ -6,6 +6,7 @@ import { users } from '../../db/schema/people.ts';
 import { sends } from '../../db/schema/sends.ts';
 import type { TitleWithState } from '../catalog/summary.ts';
 import { summariesOf } from '../catalog/titles.ts';
+import type { WatchDate } from '../library/watch-date.ts';
 import { readVersions } from '../live/topics.ts';
 import type { Person } from './people.ts';
 import { amongFriends } from './sends.ts';
@@ -19,6 +20,12 @@ export type InboxItem =
       readonly title: TitleWithState;
       readonly note: string;
     })
+  | (Waiting &
+      WatchDate & {
+        readonly kind: 'watched-with';
+        readonly id: string;
+        readonly title: TitleWithState;
+      })
   | (Asked & { readonly kind: 'list'; readonly role: 'editor' | 'viewer' })
   | (Asked & { readonly kind: 'night' })
   | {
@@ -167,6 +174,8 @@ function itemOf(row: WaitingRow, { people, summaries }: Known): InboxItem | null
       return person && { kind, person, at };
     case 'title':
       return person && title ? { kind, id, person, at, title, note: words } : null;
+    case 'watched-with':
+      return person && title ? { kind, id, person, at, title, ...watchDateOf(words) } : null;
     case 'list':
       return { kind, id, person, at, name: words, role: row.role ?? 'viewer' };
     case 'night':
@@ -174,6 +183,11 @@ function itemOf(row: WaitingRow, { people, summaries }: Known): InboxItem | null
     case 'night-result':
       return title ? { kind, id, at, name: words, title } : null;
   }
+}
+
+function watchDateOf(words: string): WatchDate {
+  const [precision, watchedOn] = words.split(' ');
+  return { precision: precision as WatchDate['precision'], watchedOn: watchedOn || null };
 }
 
 function newsOf(row: NewsRow, { people, summaries }: Known): InboxNews | null {

@@ -1,5 +1,6 @@
 /** The rows behind the inbox: one statement for everything that waits, counted and shown by the same conditions. */
 import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { companions, watches } from '../../db/schema/library.ts';
 import { listMembers, lists } from '../../db/schema/lists.ts';
 import { nightMembers, nights } from '../../db/schema/nights.ts';
 import { friendships, users } from '../../db/schema/people.ts';
@@ -10,7 +11,7 @@ import { isReachable } from './pair.ts';
 import { amongFriends } from './sends.ts';
 
 export type WaitingRow = {
-  kind: 'friend-request' | 'title' | 'list' | 'night' | 'night-result';
+  kind: 'friend-request' | 'title' | 'watched-with' | 'list' | 'night' | 'night-result';
   id: string | null;
   at: string;
   person_id: string | null;
@@ -21,7 +22,7 @@ export type WaitingRow = {
 
 /** One row for everything that waits: kind, id, when, from whom, about which title, in which words, as what. */
 export function waitingFor(viewerId: string): SQL {
-  const kinds = [friendRequests, sentTitles, listInvitations, nightInvitations, nightResults];
+  const kinds = [friendRequests, sentTitles, watchedWith, listInvitations, nightInvitations, nightResults];
   return sql.join(
     kinds.map((select) => select(viewerId)),
     sql` union all `,
@@ -45,6 +46,21 @@ function sentTitles(viewerId: string): SQL {
     select 'title', ${sends.id}, ${sends.sentAt}, ${sends.senderId}, ${sends.titleId}, ${sends.note}, null
     from ${sends}
     where ${and(eq(sends.recipientId, viewerId), eq(sends.state, 'sent'), amongFriends())}`;
+}
+
+/** "You watched it together?" The words are the day, as far as it is known. */
+function watchedWith(viewerId: string): SQL {
+  return sql`
+    select 'watched-with', ${watches.id}, ${companions.askedAt}, ${watches.userId}, ${watches.titleId},
+      ${watches.precision} || ' ' || coalesce(${watches.watchedOn}::text, ''), null
+    from ${companions} join ${watches} on ${watches.id} = ${companions.watchId}
+    where ${and(
+      eq(companions.userId, viewerId),
+      eq(companions.state, 'asked'),
+      sql`exists (select 1 from friendships f where f.state = 'friends'
+        and f.low_id = least(${watches.userId}, ${companions.userId})
+        and f.high_id = greatest(${watches.userId}, ${companions.userId}))`,
+    )}`;
 }
 
 function listInvitations(viewerId: string): SQL {

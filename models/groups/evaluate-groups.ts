@@ -11,7 +11,7 @@ import { drawGroups, type GroupKind, readPeople, type ScoredGroup, scoreGroup } 
 import { type Way, waysOf } from './ways.ts';
 
 /** Groups of each kind and size in a fold. */
-const GROUPS = 10;
+const GROUPS = 8;
 
 /** By way of dealing, then by metric: a value a group, in the same order everywhere. */
 export type Measured = ReadonlyMap<string, Readonly<Record<GroupMetric, readonly number[]>>>;
@@ -79,7 +79,7 @@ export async function groupsOf(
     const drawn = drawGroups(people, count, seed * 1_000_003 + fold);
     found += people.length;
     for (const [index, one] of drawn.entries()) {
-      groups.push(await scoreGroup(one, engine, policy, seed * 1_000_003 + groups.length));
+      groups.push(await scoreGroup(one, engine, policy, (seed * FOLDS + fold) * 10_007 + index));
       report(0.3 + (0.7 * (index + 1)) / drawn.length);
     }
     await engine.close();

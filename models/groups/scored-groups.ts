@@ -47,33 +47,28 @@ export type ScoredGroup = {
   readonly seed: number;
 };
 
+/** One after the other: all at once are more than a busy worker answers in time. */
 export async function readPeople(
   viewers: readonly HeldOutViewer[],
   later: ReadonlyMap<number, readonly number[]>,
   engine: Engine,
   seed: number,
 ): Promise<Person[]> {
-  return Promise.all(
-    viewers.map(async (viewer) => {
-      const context = contextOf(
-        { now: viewer.now, interactions: interactionsOf(viewer, 'all') },
-        engine,
-        defaultPolicy,
-      );
-      const columns = later.get(viewer.person)!;
-      const order = permutation(columns.length, seededRandom(seed * 7919 + viewer.person));
-      const listed = Array.from(
-        order.subarray(0, Math.round(LISTED * columns.length)),
-        (place) => columns[place]!,
-      );
-      return {
-        viewer,
-        vector: (await encodeViewer(context, engine, defaultPolicy)).vector,
-        seen: new Set(viewer.earlier.map(({ column }) => column)),
-        watchlist: new Set(listed),
-      };
-    }),
-  );
+  const people: Person[] = [];
+  for (const viewer of viewers) {
+    const interactions = interactionsOf(viewer, 'all');
+    const context = contextOf({ now: viewer.now, interactions }, engine, defaultPolicy);
+    const columns = later.get(viewer.person)!;
+    const order = permutation(columns.length, seededRandom(seed * 7919 + viewer.person));
+    const listed = order.subarray(0, Math.round(LISTED * columns.length));
+    people.push({
+      viewer,
+      vector: (await encodeViewer(context, engine, defaultPolicy)).vector,
+      seen: new Set(viewer.earlier.map(({ column }) => column)),
+      watchlist: new Set(Array.from(listed, (place) => columns[place]!)),
+    });
+  }
+  return people;
 }
 
 export type DrawnGroup = { readonly kind: GroupKind; readonly members: readonly Person[] };

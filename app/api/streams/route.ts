@@ -23,11 +23,19 @@ export function GET(request: Request): Promise<Response> {
     const wanted = new URL(request.url).searchParams.getAll('topic');
     if (wanted.length === 0 || wanted.length > MOST_TOPICS)
       throw new DomainError('invalid', `Follow one to ${MOST_TOPICS} topics at a time.`);
-    const followed = await Promise.all(
-      wanted.map(async (topic) => (await permitNight(topic)) ?? permit(await requireViewer(), topic)),
-    );
-    return openStream(followed, request.signal);
+    return openStream(await permitAll(wanted), request.signal);
   });
+}
+
+/** One topic that is not theirs any more must not silence the others; where none is left, that is the answer. */
+async function permitAll(wanted: readonly string[]): Promise<Followed[]> {
+  const answers = await Promise.allSettled(
+    wanted.map(async (topic) => (await permitNight(topic)) ?? permit(await requireViewer(), topic)),
+  );
+  const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
+  const failed = refused.find((reason) => !(reason instanceof DomainError));
+  if (failed || refused.length === answers.length) throw failed ?? refused[0];
+  return answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
 }
 
 async function permit(viewer: Viewer, topic: string): Promise<Followed> {

@@ -1,5 +1,4 @@
 /** The deck of a night: the rule's order of what is left of chance and crowding. The same seed deals the same deck. */
-import { seededRandom } from '../../math/random.ts';
 import { defaultGroupPolicy, type GroupPolicy } from '../policy.ts';
 import type { TitleFacts, TitleId } from '../types.ts';
 import { preventCrowding } from './crowding.ts';
@@ -31,7 +30,10 @@ export function dealDeck(
   return orderForGroup(scores, rule, { size, onDealt, policy: sharpened, ...(weights && { weights }) });
 }
 
-/** 0 to 1, by seed and title alone: a title that comes or goes moves no other. */
+/** 0 to 1, by seed and title alone (the last steps of MurmurHash3, Appleby 2011): a title that comes or goes moves no other. */
 function luckOf(id: TitleId, seed: number): number {
-  return seededRandom(seed ^ Math.imul(id, 0x9e3779b1))();
+  let mixed = seed ^ Math.imul(id, 0x9e3779b1);
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
 }

@@ -43,6 +43,10 @@ export default async function PrivacyPage() {
             popular, from three people on.
           </li>
           <li>
+            At a night and on a shared list, why a title fits you is said to those who see your ratings, diary
+            and watchlist.
+          </li>
+          <li>
             How much each friend counts in your recommendations is under{' '}
             <InlineLink href="/settings/taste">taste</InlineLink>; requests and blocked people are on the{' '}
             <InlineLink href="/friends">friends page</InlineLink>.

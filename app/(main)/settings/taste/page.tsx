@@ -15,7 +15,7 @@ import { MOST_CHARACTERS, readOwnDescription } from '@/lib/account/description.t
 import { listFollowed } from '@/lib/account/follow.ts';
 import { readTasteReset } from '@/lib/account/reset-taste.ts';
 import { readTaste, readTasteOptions } from '@/lib/account/taste.ts';
-import { readFriendWeights } from '@/lib/feed/friend-weights.ts';
+import { readCircleFigures } from '@/lib/feed/circle-figures.ts';
 import { readKnownAbout } from '@/lib/feed/known-about.ts';
 import { listDismissals } from '@/lib/library/dismissals.ts';
 import { listMuted } from '@/lib/library/mute.ts';
@@ -91,13 +91,13 @@ async function Told({ viewer: { id } }: { readonly viewer: Viewer }) {
 }
 
 async function Friends({ viewer }: { readonly viewer: Viewer }) {
-  const [friends, weights] = await Promise.all([listFriends(viewer.id), readFriendWeights(viewer)]);
+  const [friends, figures] = await Promise.all([listFriends(viewer.id), readCircleFigures(viewer)]);
   if (friends.length === 0) return <p className="text-soft">You have no friends here yet.</p>;
   return (
     <ul>
       {friends.map((friend) => (
         <PersonRow key={friend.id} person={friend}>
-          {weights.length > 0 && <FriendWeightText weight={weights.find(({ id }) => id === friend.id)} />}
+          {Object.keys(figures).length > 0 && <FriendWeightText figures={figures[friend.id]} />}
           <InfluenceSelect friend={friend} />
         </PersonRow>
       ))}
