@@ -7,7 +7,7 @@ import { NightPage } from './pages/night-page.ts';
 import { takePicture } from './pictures.ts';
 import { settled, watchChanges } from './settled.ts';
 
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 120_000 });
 
 type Friends = { readonly ana: Person; readonly ben: Person };
 
