@@ -7,7 +7,7 @@ import { NightPage } from './pages/night-page.ts';
 import { takePicture } from './pictures.ts';
 import { settled, watchChanges } from './settled.ts';
 
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 120_000 });
 
 type Friends = { readonly ana: Person; readonly ben: Person };
 
@@ -363,7 +363,10 @@ test('the keyboard alone carries a night from the first page to the result', asy
 test('a hand swipes the cards away', async ({ viewer }) => {
   const night = new NightPage(viewer.page);
   await night.begin([]);
-  await night.button('Start with just you').click();
+  await viewer.page.getByLabel('Somebody without a phone').fill('Oma');
+  await night.button('Add').click();
+  await night.button('Start with 2 of you').click();
+  await night.button(`I am ${viewer.name}`).click();
   await expect(night.deck).toBeVisible();
   const card = viewer.page.locator('.deck-top');
   for (const way of [180, -180]) {

@@ -81,6 +81,9 @@ export function Gathering({ night, link, qr, options }: GatheringProps) {
   );
 }
 
+/** One alone agrees with nobody. */
+const FEWEST = 2;
+
 type HostStartProps = {
   readonly night: NightView;
   readonly onChange: (constraints: NightConstraints) => void;
@@ -96,11 +99,15 @@ function HostStart({ night, onChange, onStart, isPending }: HostStartProps) {
   return (
     <div className="sticky bottom-0 z-10 -mx-4 flex flex-col gap-3 border-t border-line bg-paper px-4 py-4 lg:static lg:mx-0 lg:border-0 lg:p-0">
       {pool && <TooFew pool={pool} constraints={night.constraints} onChange={onChange} />}
-      <PoolCount pool={pool} isError={isError} />
-      <Button disabled={isPending || pool?.available === 0} onClick={onStart}>
-        {isPending
-          ? 'Shuffling…'
-          : `Start with ${there.length === 1 ? 'just you' : `${there.length} of you`}`}
+      {there.length < FEWEST ? (
+        <p className="text-sm text-soft">
+          As soon as somebody else is here you can start. Share the code, or add somebody at your phone.
+        </p>
+      ) : (
+        <PoolCount pool={pool} isError={isError} />
+      )}
+      <Button disabled={isPending || there.length < FEWEST || pool?.available === 0} onClick={onStart}>
+        {isPending ? 'Shuffling…' : there.length < FEWEST ? 'Start' : `Start with ${there.length} of you`}
       </Button>
     </div>
   );
