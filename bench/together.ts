@@ -231,7 +231,7 @@ function report(
   const lost = arrivals.filter((ms) => !Number.isFinite(ms)).length;
   if (lost > 0) throw new Error(`${lost} of ${arrivals.length} votes were not seen by another browser.`);
   const perSecond = (1000 * voters.length) / PAUSE_MS;
-  const size = `${NIGHTS} nights of ${MEMBERS}, ${voters.length} streams, ${perSecond} votes a second, ${cast.length} votes`;
+  const size = `${NIGHTS} nights of ${MEMBERS}, ${voters.length} streams, ${perSecond.toFixed(0)} votes a second, ${cast.length} votes`;
   const times = cast.map(({ answered }) => answered);
   return [
     { ...measured('POST votes, answered', size, times), perSecond, cpuMs },
