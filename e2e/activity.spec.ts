@@ -101,7 +101,7 @@ test('a note is written, folded for whoever has not seen it, and removed with a 
   const words = ben.page.getByRole('region', { name: 'In your friends’ words' });
   await expect(words).toContainText('Ana wrote about it, and gives the story away');
   await expect(words.getByText('There are two of them.')).toBeHidden();
-  await words.getByText('show', { exact: true }).click();
+  await words.locator('summary').click();
   await expect(words.getByText('There are two of them.')).toBeVisible();
   const activity = new ActivityPage(ben.page);
   await activity.open('notes');
