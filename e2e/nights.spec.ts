@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { awake } from './awake.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, PASSWORD, type Person, test } from './fixtures.ts';
@@ -20,6 +21,23 @@ async function twoAtTheDeck({ ana, ben }: Friends): Promise<[NightPage, NightPag
   await anas.start();
   await expect(bens.deck).toBeVisible();
   return [anas, bens, nightId];
+}
+
+const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 800 } };
+
+async function expectAccessibleInAllVariants(page: Page, name: string): Promise<void> {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await takePicture(page, `${name}-${size}-${colorScheme}`);
+      await test.step(`${name}, ${size}, ${colorScheme}`, () => expectAccessible(page));
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, 'no sideways scrolling').toBeLessThanOrEqual(0);
+    }
+  }
 }
 
 /** How many answers the server has counted. */
@@ -384,14 +402,37 @@ test('a hand swipes the cards away', async ({ viewer }) => {
   await expect(night.place).toHaveText(/^3 of/);
 });
 
+test('axe finds nothing before a night', async ({ viewer }) => {
+  const { page } = viewer;
+  for (const [name, place] of Object.entries({
+    nights: '/nights',
+    'nights-new': '/nights/new',
+    join: '/join',
+  })) {
+    await page.goto(place);
+    await awake(page);
+    await expectAccessibleInAllVariants(page, name);
+  }
+});
+
 test('axe finds nothing on any screen of a night', async ({ newPerson, makeFriends }) => {
   const [ana, ben] = [await newPerson({ displayName: 'Ana' }), await newPerson({ displayName: 'Ben' })];
   await makeFriends(ana, ben);
-  await ana.page.setViewportSize({ width: 390, height: 844 });
-  await ana.page.goto('/nights');
-  await expectAccessible(ana.page);
-  await ana.page.goto('/nights/new');
-  await expectAccessible(ana.page);
-  const [anas] = await twoAtTheDeck({ ana, ben });
-  await expectAccessible(anas.page);
+  const [anas, bens] = [new NightPage(ana.page), new NightPage(ben.page)];
+  const nightId = await anas.begin(['Ben']);
+  await bens.come(nightId);
+  await expect(anas.button('Start with 2 of you')).toBeVisible();
+  await expectAccessibleInAllVariants(ana.page, 'night-gathering');
+  await anas.start();
+  await expectAccessibleInAllVariants(ana.page, 'night-deck');
+  await expect(bens.deck).toBeVisible();
+  await anas.sayAll((_, place) => place % 2 === 0);
+  await expectAccessibleInAllVariants(ana.page, 'night-waiting');
+  await bens.sayAll((_, place) => place % 2 === 1);
+  await expect(anas.lastRound).toBeVisible();
+  await expectAccessibleInAllVariants(ana.page, 'night-last-round');
+  await anas.choose('Pick the title yourself');
+  await ana.page.getByRole('dialog').getByRole('listitem').getByRole('button').first().click();
+  await expect(anas.diary).toBeVisible();
+  await expectAccessibleInAllVariants(ana.page, 'night-result');
 });
