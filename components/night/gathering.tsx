@@ -1,13 +1,12 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { SectionHeading } from '@/components/ui/section-heading.tsx';
 import { changeNight, checkNight, startNight } from '@/lib/actions/nights.ts';
 import type { NightConstraints, NightMember, NightView } from '@/lib/nights/types.ts';
 import type { GroupRule } from '@/lib/recommender/group/rules.ts';
 import { AddAtPhone } from './add-at-phone.tsx';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 import type { NightOptions } from './constraint-fields.tsx';
 import { InviteTicket } from './invite-ticket.tsx';
 import { MemberList } from './member-list.tsx';
@@ -27,7 +26,6 @@ type GatheringProps = {
 /** Before the lights go down: who comes, how to get in, what it may be. */
 export function Gathering({ night, link, qr, options }: GatheringProps) {
   const { act, isPending } = useNightAction(night.id);
-  const [leaving, setLeaving] = useState<NightMember | null>(null);
   const change = (wanted: { rule?: GroupRule; constraints?: NightConstraints }) =>
     act({
       send: () => changeNight({ nightId: night.id, ...wanted }),
@@ -49,7 +47,7 @@ export function Gathering({ night, link, qr, options }: GatheringProps) {
           <SectionHeading id="people" title="Who is coming" />
           <MemberList
             night={night}
-            hostCan={night.isHost ? { count: people.count, remove: setLeaving } : null}
+            hostCan={night.isHost ? { count: people.count, remove: people.remove } : null}
           />
           {night.isHost && <AddAtPhone onAdd={people.add} />}
         </section>
@@ -67,16 +65,6 @@ export function Gathering({ night, link, qr, options }: GatheringProps) {
           you && <Attendance attendance={you.attendance} onSet={(wanted) => people.count(you, wanted)} />
         )}
       </div>
-      <ConfirmDialog
-        open={leaving !== null}
-        onClose={() => setLeaving(null)}
-        title={`Take ${leaving?.name ?? ''} off the guest list?`}
-        yes="Take them off"
-        danger
-        onYes={() => leaving && people.remove(leaving)}
-      >
-        They see nothing more of this night, unless they come again with the code.
-      </ConfirmDialog>
     </div>
   );
 }

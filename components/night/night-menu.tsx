@@ -7,7 +7,7 @@ import { type ReactNode, useState } from 'react';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { Menu, type MenuItem } from '@/components/ui/menu.tsx';
 import { cancelNight, endNight } from '@/lib/actions/nights.ts';
-import type { NightMember, NightView } from '@/lib/nights/types.ts';
+import type { NightView } from '@/lib/nights/types.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { InviteTicket } from './invite-ticket.tsx';
 import { MemberList } from './member-list.tsx';
@@ -17,14 +17,13 @@ import { usePeople } from './use-people.ts';
 const PickDialog = dynamic(() => import('./pick-dialog.tsx').then((module) => module.PickDialog));
 
 type NightMenuProps = { readonly night: NightView; readonly link: string; readonly qr: ReactNode };
-type Shown = 'invite' | 'people' | 'pick' | 'end' | 'cancel' | 'remove' | null;
+type Shown = 'invite' | 'people' | 'pick' | 'end' | 'cancel' | null;
 
 /** Whatever else can be done about a night, out of the way. */
 export function NightMenu({ night, link, qr }: NightMenuProps) {
   const { act } = useNightAction(night.id);
   const router = useRouter();
   const [shown, setShown] = useState<Shown>(null);
-  const [leaving, setLeaving] = useState<NightMember | null>(null);
   const close = () => setShown(null);
   const you = night.members.find(({ isYou }) => isYou);
   const isRunning = night.phase === 'voting' || night.phase === 'final';
@@ -66,17 +65,7 @@ export function NightMenu({ night, link, qr }: NightMenuProps) {
       <Dialog open={shown === 'people'} onClose={close} title="Who is there">
         <MemberList
           night={night}
-          hostCan={
-            night.isHost
-              ? {
-                  count: people.count,
-                  remove: (member) => {
-                    setLeaving(member);
-                    setShown('remove');
-                  },
-                }
-              : null
-          }
+          hostCan={night.isHost ? { count: people.count, remove: people.remove } : null}
         />
       </Dialog>
       {night.isHost && (
@@ -108,16 +97,6 @@ export function NightMenu({ night, link, qr }: NightMenuProps) {
             }}
           >
             It ends for everybody, and what was said is forgotten.
-          </ConfirmDialog>
-          <ConfirmDialog
-            open={shown === 'remove'}
-            onClose={close}
-            title={`Take ${leaving?.name ?? ''} off the guest list?`}
-            yes="Take them off"
-            danger
-            onYes={() => leaving && people.remove(leaving)}
-          >
-            Their answers no longer count, and they see nothing more of this night.
           </ConfirmDialog>
         </>
       )}

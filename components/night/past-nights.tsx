@@ -53,11 +53,12 @@ function Past({ night }: { readonly night: NightSummary }) {
 function Confirm({ night, name }: { readonly night: NightSummary; readonly name: string }) {
   const [said, setSaid] = useState<boolean | null>(null);
   const { mutate } = useMutation({
-    mutationFn: (watched: boolean) => runAction(confirmNight({ nightId: night.id, watched })),
+    mutationFn: (watched: boolean | null) => runAction(confirmNight({ nightId: night.id, watched })),
     onMutate: setSaid,
     onSuccess: (_, watched) =>
+      watched !== null &&
       notify(watched ? `${name} is in your diary.` : 'Then it does not go into your diary.', {
-        undo: () => mutate(!watched),
+        undo: () => mutate(null),
       }),
     onError: (error) => {
       setSaid(null);

@@ -98,12 +98,16 @@ function Afterwards({ night, result }: { readonly night: NightView; readonly res
   const { act } = useNightAction(night.id);
   const actions = useTitleActions(result.title);
   const [listed, setListed] = useState(false);
+  const say = (watched: boolean | null) => ({
+    send: () => confirmNight({ nightId: night.id, watched, watchedOn: todayText() }),
+    foresee: (before: NightView) =>
+      before.result ? { ...before, result: { ...before.result, watched } } : before,
+  });
   const confirm = (watched: boolean) =>
     act({
-      send: () => confirmNight({ nightId: night.id, watched, watchedOn: todayText() }),
-      foresee: (before) => (before.result ? { ...before, result: { ...before.result, watched } } : before),
+      ...say(watched),
       said: watched ? `${result.title.name} is in your diary.` : 'Then it does not go into your diary.',
-      undo: () => confirm(!watched),
+      undo: () => act(say(result.watched)),
     });
   const list = () => {
     actions.setWatchlisted(!listed);

@@ -8,23 +8,30 @@ import { useNightAction } from './use-night-action.ts';
 export function usePeople(night: NightView) {
   const { act } = useNightAction(night.id);
 
+  const say = (member: NightMember, attendance: NightMember['attendance']) => ({
+    send: () =>
+      setAttendance({ nightId: night.id, attendance, ...(!member.isYou && { memberId: member.id }) }),
+    foresee: (before: NightView) => ({
+      ...before,
+      members: before.members.map((one) => (one.id === member.id ? { ...one, attendance } : one)),
+    }),
+  });
   const count = (member: NightMember, attendance: 'in' | 'out') =>
     act({
-      send: () =>
-        setAttendance({ nightId: night.id, attendance, ...(!member.isYou && { memberId: member.id }) }),
-      foresee: (before) => ({
-        ...before,
-        members: before.members.map((one) => (one.id === member.id ? { ...one, attendance } : one)),
-      }),
+      ...say(member, attendance),
       said: countedWords(member, attendance),
-      undo: () => count(member, attendance === 'in' ? 'out' : 'in'),
+      undo: () => act(say(member, member.attendance)),
     });
 
-  const remove = ({ id, name }: NightMember) =>
+  const remove = (member: NightMember) =>
     act({
-      send: () => removeFromNight({ nightId: night.id, memberId: id }),
-      foresee: (before) => ({ ...before, members: before.members.filter((one) => one.id !== id) }),
-      said: `${name} is off the guest list.`,
+      send: () => removeFromNight({ nightId: night.id, memberId: member.id }),
+      foresee: (before) => ({
+        ...before,
+        members: before.members.filter(({ id }) => id !== member.id),
+      }),
+      said: `${member.name} is off the guest list.`,
+      undo: () => act(say(member, member.attendance)),
     });
 
   const add = (name: string) =>

@@ -219,20 +219,25 @@ describe('titles from lists', () => {
 });
 
 describe('reasons', () => {
-  it('on the result are told of whoever shows their ratings to the one who looks, and always one’s own', async () => {
+  it('on the result are told of whoever shows ratings, diary and watchlist to the one who looks, and always one’s own', async () => {
     const scene = await makeVoting({ guests: 1 });
     await endNight(scene.host.userId, scene.nightId);
     const [, friend, guest] = scene.members;
-    const show = (shareRatings: Audience) =>
-      database().update(users).set({ shareRatings }).where(eq(users.id, friend!.actor.userId!));
+    const show = (shareRatings: Audience, shareDiary: Audience, shareWatchlist: Audience) =>
+      database()
+        .update(users)
+        .set({ shareRatings, shareDiary, shareWatchlist })
+        .where(eq(users.id, friend!.actor.userId!));
     const toldTo = async (actor: NightActor) =>
       (await readNight(actor, scene.nightId)).result!.reasons.map(({ words }) => words).toSorted();
     expect(await toldTo(scene.host.actor)).toEqual(['like it 0', 'like it 1']);
     expect(await toldTo(guest!.actor)).toEqual(['like it 2']);
-    await show('me');
+    await show('friends', 'friends', 'me');
+    expect(await toldTo(scene.host.actor)).toEqual(['like it 0']);
+    await show('me', 'friends', 'friends');
     expect(await toldTo(scene.host.actor)).toEqual(['like it 0']);
     expect(await toldTo(friend!.actor)).toEqual(['like it 1']);
-    await show('everyone');
+    await show('everyone', 'everyone', 'everyone');
     expect(await toldTo(guest!.actor)).toEqual(['like it 1', 'like it 2']);
     await blockPerson(friend!.actor.userId!, scene.host.userId);
     expect(await toldTo(scene.host.actor)).toEqual(['like it 0']);
