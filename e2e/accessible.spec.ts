@@ -4,6 +4,7 @@ import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { FriendsPage } from './pages/friends-page.ts';
 import { takePicture } from './pictures.ts';
+import { openQuietly } from './quiet.ts';
 
 const open = {
   landing: '/',
@@ -52,7 +53,7 @@ async function expectAccessibleInAllVariants(page: Page, name: string, place: st
     await page.setViewportSize(viewport);
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
-      await page.goto(place, { waitUntil: 'networkidle' });
+      await openQuietly(page, place);
       await takePicture(page, `${name}-${size}-${theme}`);
       await test.step(`${size}, ${theme}`, () => expectAccessible(page));
       expect(await page.getByRole('heading', { level: 1 }).count(), 'one h1 a page').toBe(1);

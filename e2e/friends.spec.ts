@@ -116,10 +116,13 @@ test('a revoked link opens no more, until that is undone, and one’s own link s
   const link = await friends.makeLink('Several people');
   await ana.page.getByRole('button', { name: /Revoke the link/ }).click();
   await expect(friends.links).toHaveCount(0);
+  const undo = ana.page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' });
+  // The message waits while the pointer is on it.
+  await undo.hover();
   await settled(ana.page);
   await ben.page.goto(link);
   await expect(ben.page.getByRole('heading', { level: 1 })).toHaveText(/not open any more/);
-  await ana.page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
+  await undo.click();
   await expect(friends.links).toHaveCount(1);
   await settled(ana.page);
   await ben.page.goto(link);

@@ -20,6 +20,7 @@ import { takePicture } from './pictures.ts';
 import { whatIsHidden, whatIsTold } from './privacy/judge.ts';
 import { pages, routes } from './privacy/rows.ts';
 import { CALLERS, type Caller, makeWorld, ownerOf } from './privacy/world.ts';
+import { openQuietly } from './quiet.ts';
 import { settled } from './settled.ts';
 
 const app = path.join(import.meta.dirname, '../app');
@@ -125,7 +126,7 @@ async function look(page: Person['page'], name: string, place: string): Promise<
     await page.setViewportSize(viewport);
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
-      await page.goto(place, { waitUntil: 'networkidle' });
+      await openQuietly(page, place);
       await takePicture(page, `${name}-${size}-${theme}`);
       await test.step(`${name}, ${size}, ${theme}`, () => expectAccessible(page));
       expect(await page.getByRole('heading', { level: 1 }).count(), 'one h1 a page').toBe(1);

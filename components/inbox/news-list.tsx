@@ -56,7 +56,7 @@ function NewsRow({ item, isFresh, take }: NewsRowProps) {
         )}
       </p>
       <p>
-        {isFresh && <span className="mr-2 font-semibold text-ticket">New</span>}
+        {isFresh && <span className="mr-2 font-semibold text-ink">New</span>}
         <Ago at={at} />
       </p>
     </InboxRow>

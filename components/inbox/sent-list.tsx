@@ -80,7 +80,9 @@ function SentRow({ entry, onTakeBack }: { readonly entry: SentEntry; readonly on
         )
       }
     >
-      <RowName title={title} />
+      <div className="text-ink">
+        <RowName title={title} />
+      </div>
       <p>
         To <PersonName person={person} />, <Ago at={at} />
         {' · '}

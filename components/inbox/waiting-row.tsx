@@ -85,7 +85,9 @@ function SentTitle({ item, take }: RowProps<'title'>) {
         </>
       }
     >
-      <RowName title={title} />
+      <div className="text-ink">
+        <RowName title={title} />
+      </div>
       <p>
         From <PersonName person={person} />, <Ago at={at} />
       </p>

@@ -27,10 +27,16 @@ export function Votes({ item, onVote, closed }: VotesProps) {
         onClick={() => onVote(own === vote ? null : vote)}
         className={joinClasses(
           'inline-flex min-h-11 min-w-12 items-center justify-center gap-1.5 rounded-control px-2 text-sm tabular-nums transition hover:text-ink disabled:opacity-60',
-          own === vote ? 'font-semibold text-ticket' : 'text-soft',
+          own === vote ? 'font-semibold text-ink' : 'text-soft',
         )}
       >
-        <Icon aria-hidden size={17} fill={own === vote ? 'currentColor' : 'none'} fillOpacity={0.25} />
+        <Icon
+          aria-hidden
+          size={17}
+          className={own === vote ? 'text-ticket' : undefined}
+          fill={own === vote ? 'currentColor' : 'none'}
+          fillOpacity={0.25}
+        />
         {count}
       </button>
     );

@@ -25,7 +25,7 @@ export function RowName({ title }: { readonly title: TitleSummary }) {
     <Link
       href={`/titles/${title.slug}`}
       prefetch={false}
-      className="touch inline-flex min-h-8 items-center hover:underline"
+      className="touch inline-flex min-h-8 items-center text-ink hover:underline"
     >
       <span className="font-display text-lg leading-tight">
         {title.name} <span className="font-text text-sm text-soft">{title.year}</span>
