@@ -11,6 +11,7 @@ import { doneText } from './seats.tsx';
 import { StoryDialog } from './story-dialog.tsx';
 import { factsLine } from './title-facts.ts';
 import { useDeckKeys } from './use-deck-keys.ts';
+import { usePostersAhead } from './use-posters-ahead.ts';
 import type { LetGo } from './use-swipe.ts';
 import { useStories } from './use-synopsis.ts';
 
@@ -56,6 +57,7 @@ export function Deck({ night, card, voter, answers, onAnswer }: DeckProps) {
     onAnswer(last, null);
   };
   useDeckKeys({ answer, undo });
+  usePostersAhead(night.cards, answers);
 
   return (
     <div className="mx-auto flex max-w-4xl flex-col items-center gap-5 pt-5 md:min-h-[calc(100dvh-9rem)] md:justify-center">
@@ -107,7 +109,7 @@ function Choices({ canUndo, onChoose, onUndo }: ChoicesProps) {
     <div className="flex items-center justify-center gap-5 py-1">
       <IconButton
         label="Not tonight"
-        className="size-17 border border-edge text-ink active:scale-95"
+        className="size-17 border border-edge text-ink! active:scale-95"
         onClick={() => onChoose(false)}
       >
         <X aria-hidden size={28} />
@@ -122,7 +124,7 @@ function Choices({ canUndo, onChoose, onUndo }: ChoicesProps) {
       </IconButton>
       <IconButton
         label="Yes, please"
-        className="size-17 bg-ticket text-on-ticket hover:text-on-ticket active:scale-95"
+        className="size-17 bg-ticket text-on-ticket! active:scale-95"
         onClick={() => onChoose(true)}
       >
         <Heart aria-hidden size={28} fill="currentColor" />

@@ -44,7 +44,7 @@ export function FinalRound({ night, voter, onAnswer }: FinalRoundProps) {
           </li>
         ))}
       </ul>
-      <Button variant="ticket" className="min-w-52" onClick={send}>
+      <Button variant={chosen.size === 0 ? 'quiet' : 'ticket'} className="min-w-52" onClick={send}>
         {chosen.size === 0
           ? 'None of these for me'
           : chosen.size === 1

@@ -34,7 +34,7 @@ export function Gathering({ night, link, qr, options }: GatheringProps) {
   const people = usePeople(night);
   const you = night.members.find(({ isYou }) => isYou);
   return (
-    <div className="mx-auto grid max-w-4xl gap-10 pt-4 md:gap-x-14 md:pt-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+    <div className="mx-auto flex max-w-4xl flex-col gap-10 pt-4 md:pt-8 lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-x-14">
       <div className="lg:col-span-2">
         <NightHeading>{night.name}</NightHeading>
         <p className="mt-2 text-soft">
@@ -52,7 +52,8 @@ export function Gathering({ night, link, qr, options }: GatheringProps) {
           {night.isHost && <AddAtPhone onAdd={people.add} />}
         </section>
       </div>
-      <div className="flex flex-col gap-8">
+      {/* On a phone the way to start stays in sight, whoever comes. */}
+      <div className="contents lg:flex lg:flex-col lg:gap-8">
         <Terms night={night} options={options} onChange={night.isHost ? change : null} />
         {night.isHost ? (
           <HostStart

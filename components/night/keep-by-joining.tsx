@@ -12,7 +12,7 @@ export function KeepByJoining({ nightId, name }: KeepByJoiningProps) {
           <ButtonLink
             href="/sign-up"
             variant="plain"
-            className="font-semibold text-on-ticket hover:text-on-ticket focus-visible:outline-on-ticket"
+            className="font-semibold text-on-ticket! focus-visible:outline-on-ticket"
           >
             Keep it
           </ButtonLink>

@@ -1,6 +1,7 @@
 import type { TitleSummary } from '@/lib/catalog/summary.ts';
 import { titleSize } from './lettering.ts';
-import { artVersion, layoutOf, paletteOf } from './palette.ts';
+import { layoutOf, paletteOf } from './palette.ts';
+import { posterSource } from './source.ts';
 
 type PosterProps = {
   readonly title: TitleSummary;
@@ -19,7 +20,7 @@ export function Poster({ title, priority = false, size = 'grid' }: PosterProps) 
     >
       {/* biome-ignore lint/performance/noImgElement: an SVG of a few KB, nothing for an optimiser to do */}
       <img
-        src={`/posters/${title.slug}.svg?v=${artVersion}`}
+        src={posterSource(title.slug)}
         alt=""
         width={300}
         height={450}
