@@ -87,7 +87,6 @@ function HostStart({ night, onChange, onStart, isPending }: HostStartProps) {
   );
   return (
     <div className="sticky bottom-0 z-10 -mx-4 flex flex-col gap-3 border-t border-line bg-paper px-4 py-4 lg:static lg:mx-0 lg:border-0 lg:p-0">
-      {pool && <TooFew pool={pool} constraints={night.constraints} onChange={onChange} />}
       {there.length < FEWEST ? (
         <p className="text-sm text-soft">
           As soon as somebody else is here you can start. Share the code, or add somebody at your phone.
@@ -95,6 +94,7 @@ function HostStart({ night, onChange, onStart, isPending }: HostStartProps) {
       ) : (
         <PoolCount pool={pool} isError={isError} />
       )}
+      {pool && <TooFew pool={pool} constraints={night.constraints} onChange={onChange} />}
       <Button disabled={isPending || there.length < FEWEST || pool?.available === 0} onClick={onStart}>
         {isPending ? 'Shuffling…' : there.length < FEWEST ? 'Start' : `Start with ${there.length} of you`}
       </Button>

@@ -75,8 +75,8 @@ export function NewNight({ friends, groups, options, chosenFirst }: NewNightProp
       <div className="fixed inset-x-0 bottom-[var(--tabs)] z-20 border-t border-line bg-paper">
         <div className="page flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
           <div className="flex min-w-0 flex-col gap-2">
-            {pool && <TooFew pool={pool} constraints={constraints} onChange={setConstraints} />}
             <PoolCount pool={pool} isError={isError} />
+            {pool && <TooFew pool={pool} constraints={constraints} onChange={setConstraints} />}
           </div>
           <Button
             variant="ticket"
