@@ -36,7 +36,7 @@ test('filters live in the address, count what they leave, and survive a reload',
   const count = await status.textContent();
   await page.reload();
   await expect(status).toHaveText(count ?? '');
-  await expect(page.getByRole('link', { name: 'Mayabazar, 1957' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'HanuMan, 2024' })).toBeVisible();
 });
 
 test('an empty result names the filter to drop', async ({ page }) => {

@@ -123,8 +123,9 @@ export const pages: Readonly<Record<string, Row>> = {
   '/settings/privacy': still('/settings/privacy'),
   '/settings/taste': { places: at('/settings/taste'), meets: true },
   '/settings/tokens': still('/settings/tokens'),
-  '/sign-in': still('/sign-in'),
-  '/sign-up': still('/sign-up'),
+  // Whoever is signed in is sent home.
+  '/sign-in': { places: at('/sign-in'), catalogue: true },
+  '/sign-up': { places: at('/sign-up'), catalogue: true },
   '/titles/[slug]': {
     places: titlePages('/titles/'),
     catalogue: true,
