@@ -32,6 +32,9 @@ export class FriendsPage {
       .first()
       .click();
     await this.page.getByText('The link is copied.').waitFor();
+    // Messages lie over the end of the page, where the links are.
+    const dismiss = this.page.getByRole('button', { name: 'Dismiss message' });
+    while ((await dismiss.count()) > 0) await dismiss.first().click();
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
