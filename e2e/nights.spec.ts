@@ -40,6 +40,22 @@ async function expectAccessibleInAllVariants(page: Page, name: string): Promise<
   }
 }
 
+/** What a tunnel cannot take away. */
+async function postersFetched({ page }: NightPage): Promise<number> {
+  return page.evaluate(
+    () =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => new URL(name).pathname.startsWith('/posters/')).length,
+  );
+}
+
+async function isDrawn({ page }: NightPage): Promise<boolean> {
+  return page
+    .locator('.deck-top img')
+    .evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0);
+}
+
 /** How many answers the server has counted. */
 async function answered({ page }: Pick<Person, 'page'>, nightId: string): Promise<number> {
   return (await (await page.request.get(`/api/nights/${nightId}`)).json()).progress.answered;
@@ -193,10 +209,12 @@ test('what is said without a network is kept, shown, and counted once when it is
   await makeFriends(ana, ben);
   const [anas, bens, nightId] = await twoAtTheDeck({ ana, ben });
   await settled(ana.page);
+  await expect.poll(() => postersFetched(anas)).toBeGreaterThan(8);
   await ana.page.context().setOffline(true);
   await expect(anas.page.getByText('Reconnecting…').first()).toBeVisible();
   for (const yes of [false, false, true]) await anas.say(yes);
   await expect(anas.place).toHaveText(/^4 of/);
+  await expect.poll(() => isDrawn(anas)).toBe(true);
   await takePicture(ana.page, 'night-reconnecting');
   for (const yes of [false, false]) await bens.say(yes);
   await ana.page.context().setOffline(false);
@@ -273,6 +291,22 @@ test('somebody comes late and somebody leaves, and neither undoes what was said'
   await expect(anas.deck, 'Cem has not said anything of it').toBeVisible();
   await cems.choose('I have to go');
   for (const night of [anas, bens]) await expect(night.page.getByText('You both agree').last()).toBeVisible();
+});
+
+test('the host takes somebody off the guest list, and takes it back', async ({ newPerson, makeFriends }) => {
+  const [ana, ben] = [await newPerson({ displayName: 'Ana' }), await newPerson({ displayName: 'Ben' })];
+  await makeFriends(ana, ben);
+  const [anas, bens] = [new NightPage(ana.page), new NightPage(ben.page)];
+  await bens.come(await anas.begin(['Ben']));
+  const guests = ana.page.getByRole('list', { name: 'Who is coming' });
+  await expect(guests).toContainText(/Ben.*Is there/s);
+  await anas.button('More about Ben').click();
+  await ana.page.getByRole('menuitem', { name: 'Take off the guest list' }).click();
+  await expect(guests).not.toContainText('Ben');
+  await expect(ben.page.getByText('This night is no longer open to you')).toBeVisible();
+  await ana.page.getByRole('button', { name: 'Undo' }).click();
+  await expect(guests).toContainText(/Ben.*Is there/s);
+  await expect(ben.page.getByText('You are in.').first()).toBeVisible();
 });
 
 test('the host ends it with what is ahead, or picks', async ({ newPerson, makeFriends }) => {

@@ -36,7 +36,7 @@ export function Deck({ night, card, voter, answers, onAnswer }: DeckProps) {
   const tappedAt = useRef(Number.NEGATIVE_INFINITY);
   const { title, words } = card;
   const next = nextCard(night.cards, { ...answers, [title.id]: true });
-  const [story] = useStories([title, next?.title]);
+  const [story] = useStories([title, ...comingUp(night, { ...answers, [title.id]: true })]);
 
   const answer = (yes: boolean, from: LetGo | null = null) => {
     said.current = [...said.current.filter((id) => id !== title.id), title.id];
@@ -96,6 +96,16 @@ export function Deck({ night, card, voter, answers, onAnswer }: DeckProps) {
       <StoryDialog card={card} story={story} open={reading} onClose={() => setReading(false)} />
     </div>
   );
+}
+
+/** Enough for a minute without a network. */
+const STORIES_AHEAD = 4;
+
+function comingUp({ cards }: NightView, answers: Answers) {
+  return cards
+    .map(({ title }) => title)
+    .filter(({ id }) => answers[id] === undefined)
+    .slice(0, STORIES_AHEAD);
 }
 
 type ChoicesProps = {

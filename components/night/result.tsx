@@ -89,7 +89,9 @@ function Reasons({ result }: { readonly result: NightResult }) {
 function Audience({ night }: { readonly night: NightView }) {
   const there = night.members.filter(({ attendance }) => attendance === 'in');
   return (
-    <p className="text-soft">There: {listText(there.map(({ name, isYou }) => (isYou ? 'you' : name)))}</p>
+    <p className="text-soft max-md:text-center">
+      There: {listText(there.map(({ name, isYou }) => (isYou ? 'you' : name)))}
+    </p>
   );
 }
 

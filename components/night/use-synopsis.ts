@@ -7,11 +7,10 @@ export type TitleStory = {
   readonly maturity: number;
 };
 
-/** What a film is about; the next one's is fetched ahead, so that it is there when its card is. */
-export function useStories(titles: readonly (TitleSummary | undefined)[]): (TitleStory | undefined)[] {
-  const wanted = titles.filter((title) => title !== undefined);
+/** What films are about; those of the next cards are fetched ahead, so that they are there when their cards are. */
+export function useStories(titles: readonly TitleSummary[]): (TitleStory | undefined)[] {
   return useQueries({
-    queries: wanted.map(({ slug }) => ({
+    queries: titles.map(({ slug }) => ({
       queryKey: ['story', slug],
       queryFn: () => readStory(slug),
       staleTime: Number.POSITIVE_INFINITY,
