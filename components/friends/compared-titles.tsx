@@ -1,15 +1,27 @@
 import { Stars } from '@/components/rating/stars-text.tsx';
 import { RowName, RowPoster } from '@/components/title/row-title.tsx';
+import { joinClasses } from '@/components/ui/join-classes.ts';
 import type { ComparedTitle } from '@/lib/feed/match.ts';
 
-type ComparedTitlesProps = { readonly name: string; readonly titles: readonly ComparedTitle[] };
+type ComparedTitlesProps = {
+  readonly name: string;
+  readonly titles: readonly ComparedTitle[];
+  /** Where there is room for two columns. */
+  readonly wide?: boolean;
+};
 
 /** Titles with the stars of both. */
-export function ComparedTitles({ name, titles }: ComparedTitlesProps) {
+export function ComparedTitles({ name, titles, wide }: ComparedTitlesProps) {
   return (
-    <ul>
+    <ul className={wide ? 'grid gap-x-10 md:grid-cols-2' : undefined}>
       {titles.map(({ title, yours, theirs }) => (
-        <li key={title.id} className="flex gap-4 border-b border-line py-2 last:border-b-0">
+        <li
+          key={title.id}
+          className={joinClasses(
+            'flex gap-4 border-b border-line py-2',
+            wide ? undefined : 'last:border-b-0',
+          )}
+        >
           <RowPoster title={title} className="w-9 rounded-[6px]" />
           <div className="min-w-0">
             <RowName title={title} />

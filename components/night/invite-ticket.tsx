@@ -2,6 +2,7 @@
 
 import { Copy, Share2 } from 'lucide-react';
 import { type ReactNode, useSyncExternalStore } from 'react';
+import { copyText } from '@/components/ui/copy-text.ts';
 import { notify, notifyError } from '@/components/ui/toast.ts';
 
 type InviteTicketProps = {
@@ -65,15 +66,3 @@ function SendLink({ link }: { readonly link: string }) {
 }
 
 const nothingToWatch = () => () => {};
-
-/** Over plain http in a home network browsers hide the clipboard: then by selecting, as of old. */
-async function copyText(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const field = document.createElement('textarea');
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  const copied = document.execCommand('copy');
-  field.remove();
-  if (!copied) throw new Error('Copying was refused');
-}
