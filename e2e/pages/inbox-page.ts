@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { awake } from '../awake.ts';
+import { undo } from '../undo.ts';
 
 /** What waits, what is news, what was sent; and the sign of it in the header. */
 export class InboxPage {
@@ -32,8 +33,7 @@ export class InboxPage {
   }
 
   async undo(words: string): Promise<void> {
-    const messages = this.page.getByRole('region', { name: 'Messages' });
-    await messages.locator('.toast', { hasText: words }).getByRole('button', { name: 'Undo' }).click();
+    await undo(this.page, words);
   }
 
   /** From a title's page, which is open: chooses friends, writes a note, sends. */

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { awake } from '../awake.ts';
 import { settled } from '../settled.ts';
+import { undo } from '../undo.ts';
 
 /** One shared list, and the page of all lists. */
 export class ListPage {
@@ -98,7 +99,7 @@ export class ListPage {
   }
 
   async undo(words: string): Promise<void> {
-    await this.messages.locator('.toast', { hasText: words }).getByRole('button', { name: 'Undo' }).click();
+    await undo(this.page, words);
     await settled(this.page);
   }
 }

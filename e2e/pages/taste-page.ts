@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { awake } from '../awake.ts';
+import { undo } from '../undo.ts';
 
 /** What is known of someone and what they said, each to be taken back. */
 export class TastePage {
@@ -24,7 +25,6 @@ export class TastePage {
   }
 
   async undo(words: string): Promise<void> {
-    const messages = this.page.getByRole('region', { name: 'Messages' });
-    await messages.locator('.toast', { hasText: words }).getByRole('button', { name: 'Undo' }).click();
+    await undo(this.page, words);
   }
 }

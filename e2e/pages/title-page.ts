@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { awake } from '../awake.ts';
+import { undo } from '../undo.ts';
 
 /** One title with the viewer's own word on it. */
 export class TitlePage {
@@ -30,6 +31,6 @@ export class TitlePage {
 
   /** Takes back what the message with these words tells; several may stand there, and the newest may still be on its way. */
   async undo(words: string): Promise<void> {
-    await this.messages.locator('.toast', { hasText: words }).getByRole('button', { name: 'Undo' }).click();
+    await undo(this.page, words);
   }
 }
