@@ -24,6 +24,12 @@ export function NightMenu({ night, link, qr }: NightMenuProps) {
   const { act } = useNightAction(night.id);
   const router = useRouter();
   const [shown, setShown] = useState<Shown>(null);
+  const [picking, setPicking] = useState(false);
+  /** The dialog comes with the first wish to pick. */
+  const pick = () => {
+    setPicking(true);
+    setShown('pick');
+  };
   const close = () => setShown(null);
   const you = night.members.find(({ isYou }) => isYou);
   const isRunning = night.phase === 'voting' || night.phase === 'final';
@@ -39,7 +45,7 @@ export function NightMenu({ night, link, qr }: NightMenuProps) {
     ...(isRunning ? [{ label: 'Who is there', onSelect: () => setShown('people') }] : []),
     ...(isRunning && night.isHost
       ? [
-          { label: 'Pick the title yourself', onSelect: () => setShown('pick') },
+          { label: 'Pick the title yourself', onSelect: pick },
           { label: 'End now and decide', onSelect: () => setShown('end') },
         ]
       : []),
@@ -70,12 +76,14 @@ export function NightMenu({ night, link, qr }: NightMenuProps) {
       </Dialog>
       {night.isHost && (
         <>
-          <PickDialog
-            night={night}
-            open={shown === 'pick'}
-            onClose={close}
-            onPick={(titleId) => act({ send: () => endNight({ nightId: night.id, titleId }) })}
-          />
+          {picking && (
+            <PickDialog
+              night={night}
+              open={shown === 'pick'}
+              onClose={close}
+              onPick={(titleId) => act({ send: () => endNight({ nightId: night.id, titleId }) })}
+            />
+          )}
           <ConfirmDialog
             open={shown === 'end'}
             onClose={close}
