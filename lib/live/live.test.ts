@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import postgres from 'postgres';
+import { afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
 import { database, transaction } from '../../db/client.ts';
 import { createTestDatabase } from '../../db/testing/database.ts';
 import { closeStreams, openStream } from './stream.ts';
@@ -69,15 +70,37 @@ test('what happens while the connection to the database is cut is told afterward
   const topic = newTopic();
   const stream = listenTo([topic]);
   await vi.waitFor(() => expect(stream.versions()).toEqual([0]));
-  await database().execute(
-    sql`select pg_terminate_backend(pid) from pg_stat_activity where query ilike 'listen%' and datname = current_database()`,
-  );
+  await deafen();
   await change(topic, { kind: 'missed' });
   await change(topic, { kind: 'missed too' });
   await vi.waitFor(() => expect(stream.versions().at(-1)).toBe(2), { timeout: 15_000 });
   await change(topic, { kind: 'heard' });
   await vi.waitFor(() => expect(stream.versions().at(-1)).toBe(3), { timeout: 15_000 });
   expect(new Set(stream.versions()).size).toBe(stream.versions().length);
+});
+
+test('news is heard again after a time in which the database let nobody in', async () => {
+  const topic = newTopic();
+  const stream = listenTo([topic]);
+  await vi.waitFor(() => expect(stream.versions()).toEqual([0]));
+  const [{ name } = { name: '' }] = await database().execute<{ name: string }>(
+    sql`select current_database() as name`,
+  );
+  const server = postgres(inject('databaseUrl'), { max: 1 });
+  const admit = (yes: boolean) => server.unsafe(`alter database "${name}" allow_connections ${yes}`);
+  await admit(false);
+  await deafen();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await admit(true);
+  await server.end();
+  const heardNews = () => stream.heard.some(({ data }) => data.news);
+  await vi.waitFor(
+    async () => {
+      await change(topic, { kind: 'heard' });
+      expect(heardNews()).toBe(true);
+    },
+    { timeout: 30_000, interval: 500 },
+  );
 });
 
 test('topics are followed apart', async () => {
@@ -124,4 +147,10 @@ async function presenceRows(topic?: Topic): Promise<number> {
     sql`select 1 from presence where ${topic ? sql`topic = ${topic}` : sql`true`}`,
   );
   return rows.length;
+}
+
+async function deafen(): Promise<void> {
+  await database().execute(
+    sql`select pg_terminate_backend(pid) from pg_stat_activity where query ilike 'listen%' and datname = current_database()`,
+  );
 }
