@@ -73,6 +73,7 @@ test('from sign-up to a feed that knows you, a friend who changes it, and the wa
     await answering.open();
     await answering.button('Accept', 'Nia').click();
     await expect(answering.section('Friends')).toContainText('Nia');
+    await settled(friend.page);
     await feed.open();
     await expect(feed.list).toContainText('Sol loved it');
   });
