@@ -267,4 +267,3 @@ export const KEYWORDS = [
 ] as const;
 
 export type Genre = (typeof GENRES)[number];
-export type Keyword = (typeof KEYWORDS)[number];

@@ -96,5 +96,4 @@ export type ClearedTaste = {
 
 /** Who said it, where the person did not say it themselves. */
 export type Reporter = 'playback';
-export type EventType = Event['type'];
 export type DismissalScope = 'title' | 'genre' | 'person' | 'friend';
