@@ -1,16 +1,11 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Avatar } from '@/components/ui/avatar.tsx';
 import { ButtonLink } from '@/components/ui/button.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
-import { Field } from '@/components/ui/field.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import type { Person } from '@/lib/social/people.ts';
-
-/** Fewer are found by looking. */
-const MANY = 8;
+import { FriendChoices } from './friend-choices.tsx';
 
 type FriendPickerProps = {
   readonly legend: string;
@@ -20,7 +15,6 @@ type FriendPickerProps = {
 
 /** The viewer's friends, to be ticked; read when it is opened. */
 export function FriendPicker({ legend, chosen, onChange }: FriendPickerProps) {
-  const [words, setWords] = useState('');
   const { data, isError, refetch } = useQuery({
     queryKey: ['friends', 'names'],
     queryFn: fetchFriends,
@@ -43,43 +37,8 @@ export function FriendPicker({ legend, chosen, onChange }: FriendPickerProps) {
     if (!next.delete(person.id)) next.set(person.id, person);
     onChange(next);
   };
-  const found = data.filter((friend) => isMeant(friend, words));
   return (
-    <div className="flex flex-col gap-2">
-      {data.length > MANY && (
-        <Field
-          label="Find a friend"
-          name="friend"
-          type="search"
-          autoComplete="off"
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-        />
-      )}
-      <fieldset>
-        <legend className="mb-1 text-sm font-medium">{legend}</legend>
-        <ul className="-mx-2 max-h-56 overflow-y-auto">
-          {found.map((friend) => (
-            <li key={friend.id}>
-              <label className="flex min-h-12 items-center gap-3 rounded-[10px] px-2 hover:bg-paper">
-                <Avatar name={friend.name} size={32} decorative />
-                <span className="min-w-0 flex-1 truncate">
-                  {friend.name} <span className="text-sm text-soft">@{friend.handle}</span>
-                </span>
-                <input
-                  type="checkbox"
-                  checked={chosen.has(friend.id)}
-                  onChange={() => toggle(friend)}
-                  className="size-5 flex-none accent-ink"
-                />
-              </label>
-            </li>
-          ))}
-        </ul>
-        {found.length === 0 && <p className="py-3 text-soft">No friend goes by “{words.trim()}”.</p>}
-      </fieldset>
-    </div>
+    <FriendChoices legend={legend} friends={data} isChosen={({ id }) => chosen.has(id)} onToggle={toggle} />
   );
 }
 
@@ -95,11 +54,6 @@ function Loading() {
       ))}
     </div>
   );
-}
-
-function isMeant({ name, handle }: Person, words: string): boolean {
-  const wanted = words.trim().toLowerCase().replace(/^@/, '');
-  return name.toLowerCase().includes(wanted) || handle.includes(wanted);
 }
 
 async function fetchFriends(): Promise<readonly Person[]> {

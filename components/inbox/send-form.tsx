@@ -1,9 +1,8 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { Avatar } from '@/components/ui/avatar.tsx';
+import { FriendChoices } from '@/components/friends/friend-choices.tsx';
 import { Button } from '@/components/ui/button.tsx';
-import { Field } from '@/components/ui/field.tsx';
 import { FieldFrame, fieldLook } from '@/components/ui/field-frame.tsx';
 import type { TitleSummary } from '@/lib/catalog/summary.ts';
 import { countText, listText } from '@/lib/format.ts';
@@ -12,8 +11,6 @@ import { useSend } from './use-send.ts';
 
 /** As the server has it. */
 const LONGEST_NOTE = 280;
-/** Fewer are found by looking. */
-const MANY = 8;
 
 type SendFormProps = {
   readonly title: Pick<TitleSummary, 'id' | 'name'>;
@@ -23,7 +20,6 @@ type SendFormProps = {
 
 export function SendForm({ title, friends, onDone }: SendFormProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [words, setWords] = useState('');
   const [note, setNote] = useState('');
   const send = useSend(title, onDone);
   const to = friends.filter(({ id }) => chosen.has(id));
@@ -31,7 +27,6 @@ export function SendForm({ title, friends, onDone }: SendFormProps) {
     setChosen(
       (before) => new Set(before.has(id) ? [...before].filter((other) => other !== id) : [...before, id]),
     );
-  const found = friends.filter((friend) => isMeant(friend, words));
   return (
     <form
       className="flex flex-col gap-4"
@@ -40,65 +35,18 @@ export function SendForm({ title, friends, onDone }: SendFormProps) {
         if (to.length > 0) send.mutate({ to, note: note.trim() });
       }}
     >
-      {friends.length > MANY && (
-        <Field
-          label="Find a friend"
-          name="friend"
-          type="search"
-          autoComplete="off"
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
-      )}
-      <fieldset>
-        <legend className="mb-1 text-sm font-medium">To</legend>
-        <ul className="-mx-2 max-h-64 overflow-y-auto">
-          {found.map((friend) => (
-            <FriendChoice
-              key={friend.id}
-              friend={friend}
-              chosen={chosen.has(friend.id)}
-              onToggle={() => toggle(friend.id)}
-            />
-          ))}
-        </ul>
-        {found.length === 0 && <p className="py-3 text-soft">No friend goes by “{words.trim()}”.</p>}
-      </fieldset>
+      <FriendChoices
+        legend="To"
+        friends={friends}
+        isChosen={({ id }) => chosen.has(id)}
+        onToggle={({ id }) => toggle(id)}
+        factOf={factOf}
+      />
       <NoteField value={note} onChange={setNote} />
       <Button type="submit" disabled={to.length === 0 || send.isPending}>
         {send.isPending ? 'Sending…' : buttonText(to)}
       </Button>
     </form>
-  );
-}
-
-type FriendChoiceProps = {
-  readonly friend: Recipient;
-  readonly chosen: boolean;
-  readonly onToggle: () => void;
-};
-
-function FriendChoice({ friend, chosen, onToggle }: FriendChoiceProps) {
-  const known = factOf(friend);
-  return (
-    <li>
-      <label className="flex min-h-14 items-center gap-3 rounded-[10px] px-2 hover:bg-paper">
-        <Avatar name={friend.name} size={36} decorative />
-        <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium">{friend.name}</span>
-          <span className="block truncate text-sm text-soft">
-            @{friend.handle}
-            {known && ` · ${known}`}
-          </span>
-        </span>
-        <input
-          type="checkbox"
-          checked={chosen}
-          onChange={onToggle}
-          className="size-5 flex-none accent-[var(--ink)]"
-        />
-      </label>
-    </li>
   );
 }
 
@@ -133,11 +81,6 @@ function NoteField({
       />
     </FieldFrame>
   );
-}
-
-function isMeant({ name, handle }: Recipient, words: string): boolean {
-  const wanted = words.trim().toLowerCase().replace(/^@/, '');
-  return name.toLowerCase().includes(wanted) || handle.includes(wanted);
 }
 
 function factOf({ seen, waitingNote }: Recipient): string | null {
